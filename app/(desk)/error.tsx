@@ -1,0 +1,11 @@
+"use client";
+
+import { Failure } from "@/components/ui/failure";
+
+export default function DeskError({ retry }: { error: Error; retry: () => void }) {
+  return (
+    <main id="main">
+      <Failure onRetry={retry} />
+    </main>
+  );
+}

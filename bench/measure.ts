@@ -1,0 +1,48 @@
+/** What `npm run bench` measures and prints; main.mjs starts what is measured and says where it is. */
+import os from "node:os";
+import { db, pool } from "@/server/db";
+import { measureLoad } from "./measure-load";
+import { measurePages } from "./measure-pages";
+import { makePeople } from "./people";
+import { usageOf } from "./server-process";
+import { figure, markdownTable } from "./table";
+
+/** What every part is given. */
+const address = process.env.GALLEY_BENCH_URL!;
+const pid = Number(process.env.GALLEY_BENCH_PID);
+const parts = new Set(process.argv.slice(2));
+
+const memory: [string, number | null][] = [];
+const weigh = (when: string) => memory.push([when, usageOf(pid)?.memory ?? null]);
+
+const people = await makePeople(32);
+weigh("started");
+const printed: string[] = [];
+if (parts.has("page")) {
+  printed.push(await measurePages(address, pid, people));
+  weigh("after the pages");
+}
+if (parts.has("load")) {
+  printed.push(await measureLoad(address, pid, people));
+  weigh("after the flags");
+}
+
+const [processor] = os.cpus();
+console.log(`
+## Galley, measured ${new Date().toISOString().slice(0, 10)}
+
+Production build, PostgreSQL that waits for the disk, Chromium without a screen, all on this one machine:
+${os.cpus().length} × ${processor?.model.trim() ?? os.arch()}, Node ${process.versions.node}. Its load was ${figure(os.loadavg()[2]!, 1)} over the last quarter of an hour;
+where it has other work than this, trust the ratios more than the times.
+
+${printed.join("\n\n")}
+
+### The server's memory
+
+${markdownTable(
+  ["", "MB"],
+  memory.map(([when, megabytes]) => [when, figure(megabytes)]),
+)}
+`);
+await db.$disconnect();
+await pool.end();

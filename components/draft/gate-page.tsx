@@ -1,0 +1,138 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ArticleDto, GateDto } from "@/domain/contract";
+import { kindCount } from "../ui/pencil-mark";
+import { RelativeTime } from "../ui/relative-time";
+import { Blockers } from "./blockers";
+import { Formats } from "./formats";
+
+/** A file that has left: what, when, by whom. */
+export interface ExportRecord {
+  id: string;
+  format: string;
+  version: number;
+  openFlags: number;
+  by: string;
+  at: string;
+}
+
+interface GatePageProps {
+  article: Pick<ArticleDto, "id" | "title" | "flags" | "version">;
+  gate: GateDto;
+  /** A chief: may export while the gate is shut. */
+  mayExportOpen: boolean;
+  /** Newest first. */
+  exports: readonly ExportRecord[];
+}
+
+/** The gate: open, with the formats the draft leaves in; or shut, with what stands in the way. */
+export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProps) {
+  const { open, blockers, openComments } = gate;
+  return (
+    <main id="main" className="mx-auto w-full max-w-[46rem] px-5 pt-8 pb-20">
+      <Link
+        href={`/articles/${article.id}`}
+        className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"
+      >
+        <ArrowLeft aria-hidden="true" className="size-3.5 shrink-0" />
+        <span className="sr-only">Back to </span>
+        <span dir="auto" className="truncate">
+          {article.title}
+        </span>
+      </Link>
+      <h1 className="mt-3 font-serif text-2xl">
+        {open ? "The gate is open" : `Gate: ${blockers.length} to settle`}
+      </h1>
+      {open ? (
+        <>
+          <p className="mt-2 mb-7 text-base text-ink-soft">
+            Nothing holds the draft back. It leaves without a trace of flags, notes or deleted words.
+            {openComments > 0 && ` ${openCommentsWords(openComments)}`}
+          </p>
+          <Formats articleId={article.id} openComments={openComments} blockers={0} />
+        </>
+      ) : (
+        <>
+          <p className="mt-2 mb-4 text-base text-ink-soft">
+            The draft leaves once these are settled; a fact-check also wants an editor to verify it.
+          </p>
+          <Blockers blockers={blockers} flags={article.flags} />
+          {mayExportOpen && (
+            <Section title="Export with open flags">
+              <p className="mb-4 text-base text-ink-soft">
+                As a chief you may let a draft out before the gate opens. Every page of it says that flags are
+                open.
+              </p>
+              <Formats articleId={article.id} openComments={openComments} blockers={blockers.length} />
+            </Section>
+          )}
+        </>
+      )}
+      <Section title="Sign-off sheet">
+        <p className="text-base text-ink-soft">
+          Every flag with its outcome, every waiver with its reason, who and when, and the hash of the text.
+        </p>
+        <p className="mt-3 flex gap-5 text-base">
+          <a
+            href={`/api/articles/${article.id}/sign-off?format=html`}
+            target="_blank"
+            rel="noopener"
+            className="text-accent underline underline-offset-3"
+          >
+            Open the sheet
+          </a>
+          <a
+            href={`/api/articles/${article.id}/sign-off`}
+            target="_blank"
+            rel="noopener"
+            className="text-accent underline underline-offset-3"
+          >
+            As JSON
+          </a>
+        </p>
+      </Section>
+      {exports.length > 0 && (
+        <Section title="Exports so far">
+          <ul className="text-base">
+            {exports.map(({ id, format, version, openFlags, by, at }) => (
+              <li key={id} className="flex flex-wrap gap-x-4 border-t border-hairline py-2 first:border-t-0">
+                <span className="w-20">{FORMAT_WORDS[format] ?? format}</span>
+                <span className="text-ink-soft">
+                  {version === article.version ? "this text" : `version ${version}`}
+                </span>
+                {openFlags > 0 && (
+                  <span className="text-warning">
+                    {openFlags === 1 ? "1 open flag" : `${openFlags} open flags`}
+                  </span>
+                )}
+                <span className="ml-auto text-ink-soft">
+                  <bdi>{by}</bdi>, <RelativeTime at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </main>
+  );
+}
+
+const FORMAT_WORDS: Record<string, string> = {
+  docx: "Word",
+  html: "HTML",
+  md: "Markdown",
+  txt: "Plain text",
+};
+
+const openCommentsWords = (count: number) =>
+  `${kindCount("comment", count)} ${count === 1 ? "is" : "are"} still open.`;
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mt-12">
+      <h2 className="mb-2 font-serif text-lg">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import type { FlagDto } from "@/domain/contract";
+import { CitationForm } from "./citation-form";
+import { EditorBar } from "./editor-bar";
+import { flagClassName } from "../ui/flag-class-name";
+import { KeptWordsPanel } from "./kept-words";
+import { LinkForm } from "./link-form";
+import { claimLeft, openPlace } from "./drafts";
+import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
+import type { ArticleEditorProps } from "./types";
+import "./editor.css";
+
+/**
+ * The article to write in: the whole of it one document, in the type it is read in. Loaded when somebody begins
+ * to write; begins where they pressed, and with whatever they left unsaved on this device.
+ */
+export default function ArticleEditor(props: ArticleEditorProps) {
+  const { flags, focusedFlagId, store, actorId, article } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const [session, setSession] = useState<Session | null>(null);
+  const [view, setView] = useState<SessionView | null>(null);
+  const [leaving, setLeaving] = useState<"saving" | "failed" | null>(null);
+
+  const focused = useRef(focusedFlagId);
+  const classNameOf = useCallback((flag: FlagDto) => flagClassName(flag, focused.current), []);
+  const { onFlagClick, onDone, onStatus } = props;
+  const pressFlag = useEffectEvent(onFlagClick);
+  const tellStatus = useEffectEvent(onStatus);
+  const measure = useEffectEvent(props.onLayout);
+  const start = useEffectEvent(() => ({ article: store.getSnapshot(), caret: props.caret }));
+
+  // Leaving saves first. Where that fails the words are safe on this device, and a second press leaves.
+  const done = async () => {
+    if (!session || leaving === "saving") return;
+    if (leaving === "failed" || session.isSaved) return onDone();
+    setLeaving("saving");
+    if (await session.flush()) onDone();
+    else setLeaving("failed");
+  };
+  const askedDone = useEffectEvent(() => void done());
+
+  // Before anything is painted: the text is there, in the same place, in the moment it can be written in.
+  useLayoutEffect(() => {
+    let isGone = false;
+    let frame = 0;
+    const onLayout = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => measure());
+    };
+    const sizes = new ResizeObserver(onLayout);
+    const open = (left: SessionOptions["left"]) => {
+      const made = new Session({
+        place: place.current!,
+        source: store,
+        left,
+        ...start(),
+        classNameOf,
+        onFlagClick: (flagId) => pressFlag(flagId),
+        onDone: () => askedDone(),
+        onLayout,
+        onView: setView,
+      });
+      sizes.observe(made.view.dom);
+      setSession(made);
+      return made;
+    };
+    let current = open(null);
+    // What was left unsaved takes its place a moment later; if somebody was quicker to write, the next time.
+    const find = async () => {
+      await Promise.resolve();
+      if (isGone) return;
+      await letGoOfLingering();
+      const left = await claimLeft(actorId, article.id);
+      if (left && !isGone && current.isUntouched) {
+        current.destroy();
+        current = open(left);
+        return;
+      }
+      left?.place.release();
+      const own = await openPlace(actorId, article.id, current.clientId);
+      if (isGone) own.release();
+      else current.keepAt(own);
+    };
+    void find();
+    return () => {
+      isGone = true;
+      cancelAnimationFrame(frame);
+      sizes.disconnect();
+      current.destroy();
+      setSession(null);
+    };
+  }, [actorId, article.id, store, classNameOf]);
+
+  useEffect(() => {
+    focused.current = focusedFlagId;
+    session?.showFlags(flags);
+  }, [session, flags, focusedFlagId]);
+
+  const status = view?.kept.length ? "conflict" : (view?.status ?? "saved");
+  useEffect(() => {
+    tellStatus(status);
+  }, [status]);
+
+  useEffect(() => {
+    if (!session) return;
+    const send = () => session.sendNow();
+    const hidden = () => document.visibilityState === "hidden" && session.sendNow();
+    const unload = (event: BeforeUnloadEvent) => {
+      if (!session.isSaved) event.preventDefault();
+    };
+    window.addEventListener("online", send);
+    window.addEventListener("beforeunload", unload);
+    window.addEventListener("pagehide", send);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("online", send);
+      window.removeEventListener("beforeunload", unload);
+      window.removeEventListener("pagehide", send);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [session]);
+
+  return (
+    <>
+      <div ref={place} />
+      {session && view && (
+        <>
+          {view.form === "link" && <LinkForm session={session} />}
+          {view.form === "citation" && <CitationForm session={session} />}
+          <EditorBar session={session} view={view} leaving={leaving} onDone={() => void done()}>
+            {view.kept.length > 0 && <KeptWordsPanel session={session} kept={view.kept} />}
+          </EditorBar>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { history } from "prosemirror-history";
+import { Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import { citationNumbers } from "./citation-numbers";
+import { citedReferences } from "./cited-references";
+import { clipboard } from "./clipboard/plugin";
+import { collaboration } from "./collaboration/state";
+import { isCitationPlace } from "./commands/citation";
+import { flagMarks } from "./flag-marks";
+import { articleKeys } from "./keys";
+import { articleViews } from "./paragraph-views";
+
+export interface ArticlePlugins {
+  newId: () => string;
+  /** A change was not made; why, in words. */
+  onRefused: (reason: string) => void;
+  openForm: (form: "link" | "citation") => void;
+  done: () => void;
+  onFlagClick: (flagId: string) => void;
+  /** An input method is composing, or has done: nothing may change under it. */
+  hold: (on: boolean) => void;
+}
+
+/** Everything the editor is made of, in the order it has to be asked. */
+export function articlePlugins(options: ArticlePlugins): Plugin[] {
+  const { newId, openForm, done } = options;
+  return [
+    collaboration(),
+    history(),
+    citationNumbers(),
+    flagMarks(),
+    articleViews(),
+    citedReferences(options.onRefused),
+    clipboard(newId),
+    ...articleKeys({
+      newId,
+      openLink: () => openForm("link"),
+      openCitation: () => openForm("citation"),
+      done,
+    }),
+    new Plugin({
+      props: {
+        handleTextInput: (view, _from, _to, text) => {
+          if (text !== "[" || !isCitationPlace(view.state)) return false;
+          openForm("citation");
+          return true;
+        },
+        handleClick: (_view, _position, event) => press(event, options.onFlagClick),
+        handleDOMEvents: {
+          compositionstart: () => options.hold(true),
+          compositionend: (view) => releaseAfter(view, () => options.hold(false)),
+        },
+      },
+    }),
+  ];
+}
+
+/** A press on flagged words brings their flag up; with Ctrl or Cmd a link is followed. */
+function press(event: MouseEvent, onFlagClick: (flagId: string) => void): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  const link = target?.closest("a[href]");
+  if (link && (event.ctrlKey || event.metaKey)) {
+    window.open(link.getAttribute("href") ?? "", "_blank", "noopener,noreferrer");
+    return true;
+  }
+  const id = target?.closest<HTMLElement>("[data-flags]")?.dataset.flags?.split(" ").at(-1);
+  if (id) onFlagClick(id);
+  return false;
+}
+
+/** The library reads the composed words a moment after the browser says they are done. */
+function releaseAfter(view: EditorView, release: () => void): void {
+  const check = () => {
+    if (view.isDestroyed) return;
+    if (view.composing) setTimeout(check, 20);
+    else release();
+  };
+  setTimeout(check, 30);
+}

@@ -1,0 +1,155 @@
+"use client";
+
+import { useId, useMemo, useState, type KeyboardEvent } from "react";
+import { Input } from "../ui/field";
+import { AtCaret } from "./at-caret";
+import { currentNumbers } from "./citation-numbers";
+import { insertCitation } from "./commands/citation";
+import type { Session } from "./session";
+
+interface Entry {
+  id: string;
+  number: number | null;
+  text: string;
+}
+
+const SHOWN = 8;
+
+/**
+ * Chooses what a citation points at: by typing, among the references of the article, or what was typed as a new
+ * one. Arrow keys and Enter, as in any list box with a field.
+ */
+export function CitationForm({ session }: { session: Session }) {
+  const listId = useId();
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const entries = useMemo(() => entriesOf(session), [session]);
+  const found = useMemo(() => matching(entries, typed).slice(0, SHOWN), [entries, typed]);
+  const isNew = typed.trim().length > 2;
+  const count = found.length + (isNew ? 1 : 0);
+  const active = Math.min(chosen, count - 1);
+  const close = () => session.closeForm();
+
+  const choose = (index: number) => {
+    const entry = found[index];
+    if (!entry && !isNew) return;
+    session.openForm(null);
+    session.run(insertCitation(entry ? { id: entry.id } : { newId: crypto.randomUUID(), text: typed }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") setChosen(count === 0 ? 0 : (active + 1) % count);
+    else if (event.key === "ArrowUp") setChosen(count === 0 ? 0 : (active - 1 + count) % count);
+    else if (event.key === "Enter") choose(active);
+    else if (event.key === "[" && typed === "") {
+      // Twice: a bracket was meant.
+      session.openForm(null);
+      session.run((state, dispatch) => {
+        dispatch?.(state.tr.insertText("["));
+        return true;
+      });
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <AtCaret session={session} label="Put a citation here" onClose={close}>
+      <Input
+        ref={(input) => input?.focus({ preventScroll: true })}
+        role="combobox"
+        aria-label="Find a reference, or write a new one"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={count > 0 ? `${listId}-${active}` : undefined}
+        autoComplete="off"
+        placeholder="Find a reference, or write a new one"
+        value={typed}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setChosen(0);
+        }}
+      />
+      <div id={listId} role="listbox" aria-label="References" className="mt-1 max-h-72 overflow-y-auto">
+        {found.map((entry, index) => (
+          <Choice
+            key={entry.id}
+            id={`${listId}-${index}`}
+            active={index === active}
+            onChoose={() => choose(index)}
+          >
+            <span className="w-6 shrink-0 text-end text-ink-faint tabular-nums">{entry.number ?? "–"}</span>
+            <span dir="auto" className="line-clamp-2 min-w-0">
+              {entry.text}
+            </span>
+          </Choice>
+        ))}
+        {isNew && (
+          <Choice
+            id={`${listId}-${found.length}`}
+            active={active === found.length}
+            onChoose={() => choose(found.length)}
+          >
+            <span className="w-6 shrink-0 text-end text-accent">+</span>
+            <span dir="auto" className="line-clamp-3 min-w-0">
+              New reference: {typed.trim()}
+            </span>
+          </Choice>
+        )}
+      </div>
+      {count === 0 && (
+        <p className="px-2 py-1.5 text-sm text-ink-faint">
+          {entries.length === 0
+            ? "No references yet. Write the first one."
+            : "None like this. Write on for a new one."}
+        </p>
+      )}
+    </AtCaret>
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  active: boolean;
+  onChoose: () => void;
+  children: React.ReactNode;
+}
+
+function Choice({ id, active, onChoose, children }: ChoiceProps) {
+  return (
+    // The field keeps the keyboard and names the active option, so options need no keys of their own.
+    <div
+      id={id}
+      ref={(item) => {
+        if (active) item?.scrollIntoView({ block: "nearest" });
+      }}
+      role="option"
+      aria-selected={active}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        onChoose();
+      }}
+      className="flex cursor-pointer gap-2 rounded-sm px-1 py-1.5 text-sm hover:bg-paper-sunk aria-selected:bg-accent-tint"
+    >
+      {children}
+    </div>
+  );
+}
+
+function entriesOf(session: Session): Entry[] {
+  const { state } = session.view;
+  const numbers = currentNumbers(state);
+  return state.doc.children
+    .filter((node) => node.type.name === "reference")
+    .map((node) => {
+      const id = node.attrs.id as string;
+      return { id, number: numbers.get(id) ?? null, text: node.textContent };
+    });
+}
+
+/** Every word typed is in the entry, or it is its number. */
+function matching(entries: readonly Entry[], typed: string): Entry[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(
+    ({ number, text }) =>
+      String(number) === typed.trim() || words.every((word) => text.toLocaleLowerCase().includes(word)),
+  );
+}

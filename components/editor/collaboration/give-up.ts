@@ -1,0 +1,23 @@
+import type { Step } from "prosemirror-transform";
+import type { StateHost } from "./answer";
+import { keepParagraphs, lostSteps, type KeptParagraph } from "./conflict";
+import { applyAll } from "./rebase";
+import { collaborationOf, receive } from "./state";
+
+/**
+ * Brings in the server's steps, gives up the pending ones that cannot stand on them, and answers with the
+ * writer's wording of the paragraphs those were for. `all`: where that is none of them, all are given up.
+ */
+export function giveUp(host: StateHost, over: readonly Step[], { all }: { all: boolean }): KeptParagraph[] {
+  const { confirmed, pending } = collaborationOf(host.state);
+  const local = host.state.doc;
+  const lost = lostSteps(confirmed, local, pending, over);
+  const isAll = all && lost.steps.size === 0;
+  host.dispatch(receive(host.state, over, { keep: (index) => !isAll && !lost.steps.has(index) }).transaction);
+  return keepParagraphs(
+    confirmed,
+    local,
+    applyAll(confirmed, over),
+    (id) => isAll || lost.paragraphs.has(id),
+  );
+}

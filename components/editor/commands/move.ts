@@ -1,0 +1,33 @@
+import { Fragment } from "prosemirror-model";
+import type { Command } from "prosemirror-state";
+import { makesArticle, selectedRun } from "./paragraphs";
+
+/**
+ * Alt-Up and Alt-Down: the selected paragraphs change places with the one before or after. That neighbour is
+ * what is taken out and put in, so the caret never leaves its words.
+ */
+export function moveParagraphs(direction: "up" | "down"): Command {
+  return (state, dispatch) => {
+    const { doc } = state;
+    const { first, last, from, to } = selectedRun(state);
+    const neighbourIndex = direction === "up" ? first - 1 : last + 1;
+    const neighbour = doc.maybeChild(neighbourIndex);
+    if (!neighbour) return false;
+    const order = [...doc.children];
+    order.splice(neighbourIndex, 1);
+    order.splice(direction === "up" ? last : first, 0, neighbour);
+    if (!makesArticle(order)) return false;
+    if (dispatch) {
+      const transaction = state.tr;
+      if (direction === "up") {
+        transaction.delete(from - neighbour.nodeSize, from);
+        transaction.insert(to - neighbour.nodeSize, Fragment.from(neighbour));
+      } else {
+        transaction.delete(to, to + neighbour.nodeSize);
+        transaction.insert(from, Fragment.from(neighbour));
+      }
+      dispatch(transaction.scrollIntoView());
+    }
+    return true;
+  };
+}

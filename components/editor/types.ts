@@ -1,0 +1,35 @@
+import type { ArticleDto, ArticleEventDto, FlagDto, TextChangeDto } from "@/domain/contract";
+
+/** Where the article comes from and changes go: the review's store, as far as the editor needs it. */
+export interface ArticleSource {
+  getSnapshot(): ArticleDto;
+  receive(event: ArticleEventDto): void;
+  onTextChange(listener: (change: TextChangeDto) => void): () => void;
+}
+
+export interface CaretPlace {
+  paragraphId: string;
+  /** UTF-16 units into its text. */
+  offset: number;
+}
+
+/** conflict: words of the writer's are kept here that the server would not take. */
+export type EditorStatus = "saved" | "saving" | "offline" | "conflict";
+
+export interface ArticleEditorProps {
+  /** The article when writing starts. */
+  article: ArticleDto;
+  /** Flags to draw, as they are now. */
+  flags: readonly FlagDto[];
+  focusedFlagId: string | null;
+  /** Where the caret is to be; the first paragraph of the text without it. */
+  caret: CaretPlace | null;
+  store: ArticleSource;
+  actorId: string;
+  onFlagClick(flagId: string): void;
+  /** Heights may have changed. */
+  onLayout(): void;
+  /** The writer is done, and what they wrote is saved, or kept on this device. */
+  onDone(): void;
+  onStatus(status: EditorStatus): void;
+}

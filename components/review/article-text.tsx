@@ -1,0 +1,87 @@
+"use client";
+
+import { memo, useEffect, useRef, type RefObject } from "react";
+import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import type { Composing } from "./context";
+import { useReview } from "./context";
+import { Paragraph, PENDING, type PendingRange } from "./paragraph";
+
+interface ArticleTextProps {
+  ref: RefObject<HTMLDivElement | null>;
+  paragraphs: readonly ParagraphDto[];
+  flagsOf: ReadonlyMap<string, readonly FlagDto[]>;
+  numbers: ReadonlyMap<string, number>;
+  focused: FlagDto | null;
+  tabStop: FlagDto | null;
+  composing: Composing | null;
+}
+
+const NO_FLAGS: readonly FlagDto[] = [];
+
+/** The flags under a place of the page, the smallest last. */
+export function flagsAt(target: EventTarget | null): string[] {
+  const ids: string[] = [];
+  for (
+    let element = target instanceof Element ? target.closest<HTMLElement>("[data-flags]") : null;
+    element;
+    element = element.parentElement?.closest<HTMLElement>("[data-flags]") ?? null
+  )
+    ids.unshift(...(element.dataset.flags ?? "").split(" "));
+  return [...new Set(ids)].filter((id) => id && id !== PENDING);
+}
+
+/** The article for reading and flagging. Whoever writes gets the editor over the same type instead. */
+export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
+  const { ref, paragraphs, flagsOf, numbers, focused, tabStop, composing } = props;
+  const { focus } = useReview();
+  const focusedId = useRef<string | null>(null);
+  useEffect(() => {
+    focusedId.current = focused?.id ?? null;
+  }, [focused]);
+
+  // One listener for all the words: a press on flagged words brings the flag into focus, and the next one under
+  // it when pressed again; a press beside any lets go.
+  useEffect(() => {
+    const root = ref.current;
+    if (!root) return;
+    const onClick = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest("a[href]")) return;
+      if (!window.getSelection()?.isCollapsed || event.detail > 1) return;
+      const ids = flagsAt(event.target);
+      const at = ids.indexOf(focusedId.current ?? "");
+      const next = at === -1 ? ids.at(-1) : ids.at(at - 1);
+      focus(next ?? null);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.key !== "Enter" || !(target instanceof HTMLElement) || !target.dataset.flags) return;
+      const ids = flagsAt(event.target);
+      const id = ids.find((one) => one === target.getAttribute("aria-details")?.slice("note-".length));
+      focus(id ?? ids.at(-1) ?? null, { keyboard: true });
+      event.preventDefault();
+    };
+    root.addEventListener("click", onClick);
+    root.addEventListener("keydown", onKeyDown);
+    return () => {
+      root.removeEventListener("click", onClick);
+      root.removeEventListener("keydown", onKeyDown);
+    };
+  }, [ref, focus]);
+
+  const pending: PendingRange | null = composing;
+  return (
+    <div ref={ref} className="article" data-article>
+      {paragraphs.map((paragraph) => (
+        <Paragraph
+          key={paragraph.id}
+          paragraph={paragraph}
+          flags={flagsOf.get(paragraph.id) ?? NO_FLAGS}
+          numbers={numbers}
+          focusedId={focused?.paragraphId === paragraph.id ? focused.id : null}
+          tabStopId={tabStop?.paragraphId === paragraph.id ? tabStop.id : null}
+          pending={composing?.paragraphId === paragraph.id ? pending : null}
+        />
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,168 @@
+import { callApi } from "@/components/api";
+import { anchorAt } from "@/domain/flag/anchor";
+import type {
+  ApplyDto,
+  ArticleDto,
+  FlagDto,
+  FlagInput,
+  PersonDto,
+  ResolvedDto,
+  ResolveInput,
+} from "@/domain/contract";
+import type { FlagStep } from "@/domain/flag/lifecycle";
+import { draftKey, keepDraft, type DraftStorage } from "./drafts";
+import { assigned, raised, replied, replyEdited, stepped, type Act } from "./optimism";
+import type { ArticleStore } from "./store";
+import type { TaskSpec } from "./tasks";
+
+/** Outcomes that change the text: only the server can say what comes of them. */
+const CHANGES_TEXT = new Set(["applied", "cited"]);
+
+/** Where a flag's words that were never confirmed are kept, by the flag's own id. */
+export const newFlagForm = (flagId: string) => `new:${flagId}`;
+
+/**
+ * Everything a person can do on the review. Each shows at once where that is safe, and fails where it happened.
+ * Ids are made here, so that sending again never makes a second one. The answers say whether it went through.
+ */
+export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () => DraftStorage) {
+  const me: PersonDto = { id: actor.id, name: actor.name };
+  const act = (id: string = crypto.randomUUID()): Act => ({ id, actor: me, at: new Date().toISOString() });
+
+  async function flagAnswer(path: string, method: "POST" | "PATCH", body: unknown): Promise<void> {
+    const { flag } = await callApi<{ flag: FlagDto }>(method, path, body);
+    store.receiveFlag(flag);
+  }
+
+  /** A refusal because things have moved on: show how they are now. */
+  const afresh = (send: () => Promise<void>) => async () => {
+    try {
+      await send();
+    } catch (error) {
+      if ((error as { code?: string }).code === "conflict") await store.refetch().catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const run = (spec: TaskSpec) => store.run({ ...spec, send: afresh(spec.send) });
+
+  return {
+    raise(
+      input: Omit<FlagInput, "id">,
+      id: string = crypto.randomUUID(),
+    ): { id: string; sent: Promise<boolean> } {
+      const article: ArticleDto = store.getSnapshot();
+      const text = article.paragraphs.find((paragraph) => paragraph.id === input.paragraphId)?.text ?? "";
+      const key = draftKey(me.id, article.id, newFlagForm(id));
+      keepDraft(storage(), key, input);
+      const sent = run({
+        id,
+        flagId: id,
+        label: "This flag",
+        project: raised(act(id), input, anchorAt(text, input.start, input.end)),
+        keep: true,
+        send: async () => {
+          await flagAnswer(`/api/articles/${article.id}/flags`, "POST", { ...input, id });
+          keepDraft(storage(), key, null);
+        },
+        onDiscard: () => keepDraft(storage(), key, null),
+      });
+      return { id, sent };
+    },
+
+    reply(flagId: string, body: string): Promise<boolean> {
+      const reply = act();
+      const key = draftKey(me.id, flagId, `sent:${reply.id}`);
+      keepDraft(storage(), key, body);
+      return run({
+        id: reply.id,
+        flagId,
+        label: "Your reply",
+        project: replied(reply, flagId, body),
+        keep: true,
+        send: async () => {
+          await flagAnswer(`/api/flags/${flagId}/replies`, "POST", { id: reply.id, body });
+          keepDraft(storage(), key, null);
+        },
+        onDiscard: () => keepDraft(storage(), key, null),
+      });
+    },
+
+    editReply(flagId: string, replyId: string, body: string): Promise<boolean> {
+      return run({
+        id: `edit:${replyId}`,
+        flagId,
+        label: "The change to your reply",
+        project: replyEdited(act(replyId), flagId, body),
+        send: () => flagAnswer(`/api/replies/${replyId}`, "PATCH", { body }),
+      });
+    },
+
+    step(flagId: string, step: Exclude<FlagStep, "resolve">, note?: string): Promise<boolean> {
+      return run({
+        id: `${step}:${flagId}`,
+        flagId,
+        label: { verify: "Verifying", reopen: "Reopening", withdraw: "Withdrawing" }[step],
+        project: stepped(act(), flagId, step, note ? { note } : {}),
+        send: () => flagAnswer(`/api/flags/${flagId}/${step}`, "POST", note ? { note } : {}),
+      });
+    },
+
+    resolve(flagId: string, settlement: ResolveInput): Promise<boolean> {
+      const { outcome, note, sources } = settlement;
+      return run({
+        id: `resolve:${flagId}`,
+        flagId,
+        label: "Settling",
+        ...(CHANGES_TEXT.has(outcome)
+          ? {}
+          : {
+              project: stepped(act(), flagId, "resolve", {
+                outcome,
+                ...(note ? { note } : {}),
+                ...(sources ? { sources } : {}),
+              }),
+            }),
+        send: async () => {
+          const answer = await callApi<ResolvedDto>("POST", `/api/flags/${flagId}/resolve`, settlement);
+          store.receiveChange(answer.change);
+          store.receiveFlag(answer.flag);
+        },
+      });
+    },
+
+    assign(flagId: string, assignee: PersonDto | null): Promise<boolean> {
+      return run({
+        id: `assign:${flagId}`,
+        flagId,
+        label: "Assigning",
+        project: assigned(act(), flagId, assignee),
+        send: () => flagAnswer(`/api/flags/${flagId}/assign`, "POST", { assigneeId: assignee?.id ?? null }),
+      });
+    },
+
+    /** Puts a flag on words that a person selected. */
+    anchor(flagId: string, words: { paragraphId: string; start: number; end: number }): Promise<boolean> {
+      const { version } = store.getSnapshot();
+      const { paragraphId, start, end } = words;
+      return run({
+        id: `anchor:${flagId}`,
+        flagId,
+        label: "Putting the flag here",
+        send: () => flagAnswer(`/api/flags/${flagId}/anchor`, "POST", { version, paragraphId, start, end }),
+      });
+    },
+
+    /** Applies many typo fixes in one transaction; throws ApiError. */
+    async applyAll(flagIds: string[]): Promise<ApplyDto> {
+      const answer = await callApi<ApplyDto>("POST", `/api/articles/${store.getSnapshot().id}/flags/apply`, {
+        flagIds,
+      });
+      store.receiveChange(answer.change);
+      for (const flag of answer.flags) store.receiveFlag(flag);
+      return answer;
+    },
+  };
+}
+
+export type Commands = ReturnType<typeof makeCommands>;

@@ -1,0 +1,203 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { FlagKind } from "@/domain/flag/kinds";
+import { KIND_WORDS } from "@/domain/flag/words";
+import { Button } from "../ui/button";
+import { Field, Input, Textarea } from "../ui/field";
+import { Kbd } from "../ui/kbd";
+import { PencilMark } from "../ui/pencil-mark";
+import { useReview, type Composing } from "./context";
+import { Difference } from "./difference";
+import { draftKey } from "./drafts";
+import { shortQuote } from "./note-words";
+import { PENDING } from "./paragraph";
+import { revealNote, scrollToElement } from "./scroll";
+import { onSendKey } from "./send-key";
+import { useDraft } from "./use-draft";
+
+/** The form of the flag that is being written, kept for the article until it is sent. */
+export const COMPOSE_FORM = "compose";
+
+/** What is kept of it. */
+export interface ComposeDraft {
+  composing: Composing;
+  replacement: string;
+  note: string;
+}
+
+const PROMPTS: Record<FlagKind, { label: string; hint: string; button: string }> = {
+  typo: {
+    label: "Should read",
+    hint: "Enter sends it. Leave it empty to take the words out.",
+    button: "Propose",
+  },
+  fact_check: {
+    label: "What is doubtful?",
+    hint: "And what would settle it: a figure, a document, a second source.",
+    button: "Flag it",
+  },
+  citation: {
+    label: "What needs a reference?",
+    hint: "The claim, the quotation or the figure; a place to look, if you know one.",
+    button: "Ask for it",
+  },
+  comment: { label: "Comment", hint: "It does not hold the draft back.", button: "Comment" },
+};
+
+/** Where a flag is written: in the margin beside its words, or in the sheet on a phone. */
+export function Composer({ composing }: { composing: Composing }) {
+  const { actor, store, commands, closeComposer, focus, say } = useReview();
+  const { kind, quote, clipped, version, paragraphId, start, end } = composing;
+  const articleId = store.getSnapshot().id;
+  const empty: ComposeDraft = { composing, replacement: quote, note: "" };
+  const draft = useDraft<ComposeDraft>(draftKey(actor.id, articleId, COMPOSE_FORM), empty);
+  const [error, setError] = useState<string | null>(null);
+  const isSame = draft.value.composing.quote === quote && draft.value.composing.start === start;
+  const { replacement, note } = isSame ? draft.value : empty;
+  const { label, hint, button } = PROMPTS[kind];
+
+  const form = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    const words = document.querySelector(`[data-flags~="${PENDING}"]`);
+    if (words) scrollToElement(words, "smooth");
+    if (form.current) revealNote(form.current);
+  }, []);
+
+  const change = (part: Partial<ComposeDraft>) => {
+    setError(null);
+    draft.setValue({ composing, replacement, note, ...part });
+  };
+  const send = () => {
+    if (kind === "typo" && replacement === quote) return setError("Change the words first.");
+    if (kind === "comment" && !note.trim()) return setError("Write the comment first.");
+    const input = {
+      version,
+      kind,
+      paragraphId,
+      start,
+      end,
+      ...(kind === "typo" ? { replacement } : {}),
+      ...(note.trim() ? { note } : {}),
+    };
+    draft.clear();
+    closeComposer();
+    const { id, sent } = commands.raise(input);
+    focus(id, { keyboard: true });
+    void sent.then((done) => {
+      if (done) say(`${KIND_WORDS[kind]} flag raised.`);
+    });
+  };
+  const throwAway = () => {
+    draft.clear();
+    closeComposer();
+  };
+
+  return (
+    <li ref={form} data-note={PENDING} className={`note is-focused is-composer pencil-${kind}`}>
+      <form
+        className="form"
+        aria-label={`New ${KIND_WORDS[kind].toLowerCase()} flag`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+        onKeyDown={onSendKey(send, closeComposer)}
+      >
+        <p className="note-head">
+          <PencilMark kind={kind} />
+          <b>{KIND_WORDS[kind]}</b>
+          <span className="compose-quote" dir="auto">
+            “{shortQuote(quote, 60)}”
+          </span>
+        </p>
+        {clipped && (
+          <p className="form-hint">A flag stands on one paragraph: the words of the first one are taken.</p>
+        )}
+        {kind === "typo" && (
+          <Field label={label} error={error} hint={hint}>
+            {(control) => (
+              <TypoField
+                control={control}
+                value={replacement}
+                quote={quote}
+                onChange={(value) => change({ replacement: value })}
+              />
+            )}
+          </Field>
+        )}
+        {kind === "typo" && replacement !== quote && (
+          <p className="thread-fix" dir="auto" aria-live="polite">
+            <Difference before={quote} after={replacement} />
+          </p>
+        )}
+        {kind !== "typo" && (
+          <Field label={label} error={error} hint={hint}>
+            {(control) => (
+              <Textarea
+                {...control}
+                ref={focusField}
+                value={note}
+                onChange={(event) => change({ note: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+        <div className="form-row">
+          <Button size="sm" look="primary" type="submit">
+            {button}
+          </Button>
+          <Button size="sm" look="quiet" onClick={throwAway}>
+            Throw away
+          </Button>
+          {kind !== "typo" && (
+            <span className="form-hint">
+              <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+            </span>
+          )}
+        </div>
+      </form>
+    </li>
+  );
+}
+
+function focusField(field: HTMLElement | null) {
+  field?.focus({ preventScroll: true });
+}
+
+interface TypoFieldProps {
+  control: { id: string };
+  value: string;
+  quote: string;
+  onChange: (value: string) => void;
+}
+
+/** Starts with the selected words, all of them selected: typing replaces them. Long ones get more lines. */
+function TypoField({ control, value, quote, onChange }: TypoFieldProps) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    field.current?.select();
+  }, []);
+  if (quote.length > 60 || quote.includes("\n"))
+    return (
+      <Textarea
+        {...control}
+        ref={field}
+        className="article-words"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  return (
+    <Input
+      {...control}
+      ref={field}
+      className="article-words"
+      autoComplete="off"
+      spellCheck
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

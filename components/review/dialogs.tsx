@@ -1,0 +1,46 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import type { PaletteAction } from "./palette";
+import { scrollToElement } from "./scroll";
+
+const Palette = lazy(() => import("./palette"));
+const KeysDialog = lazy(() => import("./keys-dialog"));
+const ApplyDialog = lazy(() => import("./apply-dialog"));
+
+export type DialogName = "palette" | "keys" | "apply";
+
+interface DialogsProps {
+  open: DialogName | null;
+  onClose: () => void;
+  actions: readonly PaletteAction[];
+  flags: readonly FlagDto[];
+  fixes: readonly FlagDto[];
+  paragraphs: readonly ParagraphDto[];
+  onFlag: (flagId: string) => void;
+}
+
+/** What opens over the review; fetched when it is first asked for. */
+export function Dialogs({ open, onClose, actions, flags, fixes, paragraphs, onFlag }: DialogsProps) {
+  if (!open) return null;
+  return (
+    <Suspense fallback={null}>
+      {open === "keys" && <KeysDialog onClose={onClose} />}
+      {open === "apply" && <ApplyDialog fixes={fixes} onClose={onClose} />}
+      {open === "palette" && (
+        <Palette
+          actions={actions}
+          flags={flags}
+          headings={paragraphs.filter(({ kind }) => kind === "title" || kind === "heading")}
+          onFlag={onFlag}
+          onHeading={(id) => {
+            const heading = document.getElementById(`p-${id}`);
+            if (heading) scrollToElement(heading, "smooth");
+          }}
+          onClose={onClose}
+        />
+      )}
+    </Suspense>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { failureWords, textsOf } from "./failure-words";
+import { paragraph } from "./testing";
+
+describe("failureWords", () => {
+  it("says where the words are when nothing was sent", () => {
+    expect(failureWords({ label: "Your reply", code: "offline" })).toBe(
+      "Your reply is not sent yet: there is no connection. It is kept here.",
+    );
+    expect(failureWords({ label: "Your reply", code: "unauthenticated" })).toContain("sign in");
+  });
+
+  it("gives the server's reason when it was refused", () => {
+    expect(failureWords({ label: "Settling", code: "conflict", message: "It is settled already." })).toBe(
+      "Settling did not go through. It is settled already.",
+    );
+  });
+});
+
+describe("textsOf", () => {
+  it("finds both texts of a conflict", () => {
+    expect(textsOf({ quote: "Iran", current: "Iraq" })).toEqual({ quote: "Iran", current: "Iraq" });
+    expect(textsOf({ quote: "Iran", paragraph: paragraph("p", "Only Iraq") })).toEqual({
+      quote: "Iran",
+      current: "Only Iraq",
+    });
+  });
+
+  it("finds none where there are none", () => {
+    expect(textsOf(undefined)).toBeNull();
+    expect(textsOf({ flag: {} })).toBeNull();
+    expect(textsOf({ quote: "Iran", paragraph: null })).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { byParagraph, inTextOrder, neighbour, sameNumbers } from "./flag-order";
+import { article, flag, paragraph } from "./testing";
+
+const at = (id: string, paragraphId: string, start: number) =>
+  flag({ id, paragraphId, anchor: { ...flag().anchor, start, end: start + 2 } });
+
+describe("inTextOrder", () => {
+  it("goes by paragraph and place, whatever the order they were raised in", () => {
+    const flags = [at("d", "gone", 0), at("c", "p2", 0), at("b", "p1", 5), at("a", "p1", 0)];
+    expect(inTextOrder(article({ flags })).map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
+  });
+});
+
+describe("byParagraph", () => {
+  it("keeps the array of a paragraph whose flags did not change", () => {
+    const [a, b] = [at("a", "p1", 0), at("b", "p2", 0)];
+    const before = byParagraph([a, b], new Map());
+    const after = byParagraph([a, { ...b, status: "resolved" }], before);
+    expect(after.get("p1")).toBe(before.get("p1"));
+    expect(after.get("p2")).not.toBe(before.get("p2"));
+  });
+});
+
+describe("sameNumbers", () => {
+  const cite = (referenceId: string) => ({ type: "citation" as const, attrs: { referenceId } });
+  const paragraphs = [
+    paragraph("p", [cite("r2"), cite("r1")]),
+    paragraph("r1", "One", "reference"),
+    paragraph("r2", "Two", "reference"),
+  ];
+
+  it("keeps the map while no number changed", () => {
+    const before = sameNumbers(paragraphs, new Map());
+    expect([...before]).toEqual([
+      ["r2", 1],
+      ["r1", 2],
+    ]);
+    expect(sameNumbers([...paragraphs], before)).toBe(before);
+    expect(sameNumbers(paragraphs.slice(0, 2), before)).not.toBe(before);
+  });
+});
+
+describe("neighbour", () => {
+  const flags = [{ id: "a" }, { id: "b" }, { id: "c" }];
+
+  it("walks both ways and round the ends", () => {
+    expect(neighbour(flags, "a", 1)).toBe("b");
+    expect(neighbour(flags, "c", 1)).toBe("a");
+    expect(neighbour(flags, "a", -1)).toBe("c");
+  });
+
+  it("begins at the end it comes from", () => {
+    expect(neighbour(flags, null, 1)).toBe("a");
+    expect(neighbour(flags, null, -1)).toBe("c");
+    expect(neighbour([], "a", 1)).toBeNull();
+  });
+});

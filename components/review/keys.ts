@@ -1,0 +1,55 @@
+/** Every key of the review, as the list of keys shows it. */
+export const KEY_GROUPS: readonly { title: string; keys: readonly { keys: string[]; does: string }[] }[] = [
+  {
+    title: "With words selected",
+    keys: [
+      { keys: ["t"], does: "Typo: propose other words" },
+      { keys: ["f"], does: "Fact-check: doubt a claim" },
+      { keys: ["c"], does: "Citation: ask for a reference" },
+      { keys: ["m"], does: "Comment" },
+    ],
+  },
+  {
+    title: "Through the flags",
+    keys: [
+      { keys: ["j"], does: "The next one" },
+      { keys: ["k"], does: "The one before" },
+      { keys: ["r"], does: "Reply" },
+      { keys: ["a"], does: "Apply a typo fix; settle a comment" },
+      { keys: ["d"], does: "Decline a typo fix" },
+      { keys: ["v"], does: "Verify what was settled" },
+      { keys: ["o"], does: "Reopen what was settled" },
+      { keys: ["Esc"], does: "Let go" },
+    ],
+  },
+  {
+    title: "In the text",
+    keys: [
+      { keys: ["s"], does: "Walk the text with a caret: arrows move, Shift and arrows select" },
+      { keys: ["e"], does: "Edit the paragraph" },
+      { keys: ["h"], does: "Hide settled flags, or show them" },
+    ],
+  },
+  {
+    title: "Everywhere",
+    keys: [
+      { keys: ["Ctrl", "K"], does: "Find a flag, a section or an action" },
+      { keys: ["Ctrl", "Enter"], does: "Send what is typed" },
+      { keys: ["?"], does: "This list" },
+    ],
+  },
+];
+
+/** Whether somebody is typing: then no key is ours. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return (
+    target.isContentEditable || target.closest("input, textarea, select, dialog, [role='menu']") !== null
+  );
+}
+
+/** The Latin letter of a key on any keyboard: on a Persian one the letter that stands at its place. */
+export function letterOf(event: { key: string; code: string }): string {
+  if (/^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
+  return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+}

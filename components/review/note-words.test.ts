@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { cardHeight, entryWords, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
+import { entry, flag } from "./testing";
+
+describe("a note's words", () => {
+  it("are what it was raised with, or else its quote", () => {
+    expect(noteWords(flag({ thread: [entry({ type: "raised", body: "Is it so?" })] }))).toBe("Is it so?");
+    expect(noteWords(flag())).toBe("“Iran”");
+  });
+
+  it("say where it stands", () => {
+    expect(stateWords(flag())).toBeNull();
+    expect(stateWords(flag({ anchor: { ...flag().anchor, state: "detached" } }))).toBe("The words are gone");
+    expect(stateWords(flag({ status: "resolved", outcome: "stands" }))).toBe("Author stands by it");
+    expect(stateWords(flag({ status: "verified", outcome: "sourced" }))).toBe("Sourced, verified");
+    expect(stateWords(flag({ status: "withdrawn" }))).toBe("Withdrawn");
+  });
+
+  it("make one sentence", () => {
+    const typo = flag({ kind: "typo", replacement: "Iraq" });
+    expect(noteTitle(typo)).toBe("Typo, Editor: “Iran” → “Iraq”");
+  });
+
+  it("take two lines when they are long", () => {
+    expect(cardHeight(flag({ thread: [entry({ type: "raised", body: "x".repeat(80) })] }))).toBeGreaterThan(
+      cardHeight(flag()),
+    );
+  });
+});
+
+describe("shortQuote", () => {
+  it("cuts at a word and leaves citations out", () => {
+    expect(shortQuote("one two\uFFFC three", 9)).toBe("one two…");
+    expect(shortQuote("short")).toBe("short");
+  });
+});
+
+describe("entryWords", () => {
+  it("says what was done", () => {
+    expect(entryWords(entry({ type: "resolved", outcome: "cut" }))).toBe("settled it: cut");
+    expect(entryWords(entry({ type: "assigned", assignee: { id: "a", name: "Leila" } }))).toBe(
+      "gave it to Leila",
+    );
+    expect(entryWords(entry({ type: "resolved", outcome: "stands" }))).toBe("stands by it");
+    expect(entryWords(entry({ type: "assigned", assignee: null }))).toBe("took the assignment back");
+  });
+});

@@ -1,0 +1,82 @@
+import type { FlagDto, ThreadEntryDto } from "@/domain/contract";
+import type { Outcome } from "@/domain/flag/kinds";
+import { ANCHOR_WORDS, KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS } from "@/domain/flag/words";
+
+/** What a flag's note says in a line or two, and how tall that is. */
+
+/** The words it was raised with; its quote where there were none. */
+export function noteWords(flag: FlagDto): string {
+  return flag.thread.find(({ type }) => type === "raised")?.body ?? `“${shortQuote(flag.anchor.quote)}”`;
+}
+
+/** A quote for a title or a list: citations left out, cut at a word. */
+export function shortQuote(quote: string, length = 80): string {
+  const plain = quote
+    .replace(/\uFFFC/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (plain.length <= length) return plain;
+  const cut = plain.lastIndexOf(" ", length);
+  return `${plain.slice(0, cut > length / 2 ? cut : length)}…`;
+}
+
+/** Where the flag stands, in a word or two; null for an open one on its words. */
+export function stateWords(flag: FlagDto): string | null {
+  if (flag.status === "withdrawn") return STATUS_WORDS.withdrawn;
+  const outcome = flag.outcome ? OUTCOME_WORDS[flag.outcome] : null;
+  if (flag.status === "verified") return outcome ? `${outcome}, verified` : STATUS_WORDS.verified;
+  if (flag.status === "resolved") return outcome ?? STATUS_WORDS.resolved;
+  return flag.anchor.state === "exact" ? null : ANCHOR_WORDS[flag.anchor.state];
+}
+
+/** The whole of it in one sentence, for a hover and for those who only hear it. */
+export function noteTitle(flag: FlagDto): string {
+  const state = stateWords(flag);
+  const what =
+    flag.replacement === null
+      ? noteWords(flag)
+      : `“${shortQuote(flag.anchor.quote)}” → “${shortQuote(flag.replacement)}”`;
+  return `${KIND_WORDS[flag.kind]}, ${flag.raisedBy.name}: ${what}${state ? ` (${state})` : ""}`;
+}
+
+/** Height of a note as a card, px at the usual root size: a head, and one or two lines of words. */
+export function cardHeight(flag: FlagDto): number {
+  const words = flag.replacement === null ? noteWords(flag) : flag.anchor.quote + flag.replacement;
+  return words.length > 44 ? CARD_HEIGHTS.two : CARD_HEIGHTS.one;
+}
+
+const CARD_HEIGHTS = { one: 48, two: 67 };
+
+/** Outcomes that are a verb of their own. */
+const DONE_WORDS: Partial<Record<Outcome, string>> = {
+  applied: "applied it",
+  declined: "declined it",
+  stands: "stands by it",
+  waived: "waived it",
+  done: "marked it done",
+};
+
+/** What a person did, to stand after their name. */
+export function entryWords(entry: ThreadEntryDto): string {
+  switch (entry.type) {
+    case "raised":
+      return "raised this";
+    case "reply":
+      return "";
+    case "resolved":
+      if (!entry.outcome) return "settled it";
+      return DONE_WORDS[entry.outcome] ?? `settled it: ${lower(OUTCOME_WORDS[entry.outcome])}`;
+    case "reopened":
+      return "reopened it";
+    case "verified":
+      return "verified it";
+    case "withdrawn":
+      return "withdrew it";
+    case "assigned":
+      return entry.assignee ? `gave it to ${entry.assignee.name}` : "took the assignment back";
+    case "reanchored":
+      return "put it on these words";
+  }
+}
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

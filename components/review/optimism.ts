@@ -1,0 +1,150 @@
+import type { ArticleDto, FlagDto, FlagInput, PersonDto, ThreadEntryDto } from "@/domain/contract";
+import { isBlocking } from "@/domain/flag/gate";
+import type { Outcome } from "@/domain/flag/kinds";
+import { statusAfter, type FlagStep } from "@/domain/flag/lifecycle";
+
+/**
+ * What the article looks like while the server has not answered yet. Every function takes the article as the
+ * server last told it and gives it back with one thing more; it does nothing where that thing is already there,
+ * so that the server's own word and ours never stand side by side.
+ */
+export type Projection = (article: ArticleDto) => ArticleDto;
+
+/** Who does it, when (ISO), under which id. */
+export interface Act {
+  id: string;
+  actor: PersonDto;
+  at: string;
+}
+
+/** A flag just raised; `quote` and its context as they stood when it was (domain/flag/anchor.ts). */
+export function raised(
+  act: Act,
+  input: Omit<FlagInput, "id">,
+  words: { quote: string; prefix: string; suffix: string },
+): Projection {
+  return (article) => {
+    if (article.flags.some(({ id }) => id === act.id)) return article;
+    const flag: FlagDto = {
+      id: act.id,
+      kind: input.kind,
+      status: "open",
+      outcome: null,
+      blocking: isBlocking({ kind: input.kind, status: "open", outcome: null }),
+      paragraphId: input.paragraphId,
+      anchor: { state: "exact", start: input.start, end: input.end, ...words },
+      paragraphChanged: false,
+      replacement: input.replacement ?? null,
+      sources: [],
+      raisedBy: act.actor,
+      assigneeId: input.assigneeId ?? null,
+      resolvedById: null,
+      createdAt: act.at,
+      thread: [
+        {
+          id: `raised:${act.id}`,
+          type: "raised",
+          actor: act.actor,
+          at: act.at,
+          ...(input.note ? { body: input.note } : {}),
+        },
+      ],
+    };
+    return { ...article, flags: [...article.flags, flag] };
+  };
+}
+
+/** A reply. */
+export function replied(act: Act, flagId: string, body: string): Projection {
+  return changeFlag(flagId, (flag) =>
+    flag.thread.some(({ id }) => id === act.id)
+      ? flag
+      : {
+          ...flag,
+          thread: [...flag.thread, { id: act.id, type: "reply", actor: act.actor, at: act.at, body }],
+        },
+  );
+}
+
+/** A reply's words changed. */
+export function replyEdited(act: Act, flagId: string, body: string): Projection {
+  return changeFlag(flagId, (flag) => ({
+    ...flag,
+    thread: flag.thread.map((entry) => (entry.id === act.id ? { ...entry, body, editedAt: act.at } : entry)),
+  }));
+}
+
+const ENTRY_OF: Record<FlagStep, ThreadEntryDto["type"]> = {
+  resolve: "resolved",
+  verify: "verified",
+  reopen: "reopened",
+  withdraw: "withdrawn",
+};
+
+/** A step of a flag's life that leaves the text alone. */
+export function stepped(
+  act: Act,
+  flagId: string,
+  step: FlagStep,
+  { note, outcome, sources }: { note?: string; outcome?: Outcome; sources?: string[] } = {},
+): Projection {
+  return changeFlag(flagId, (flag) => {
+    const status = statusAfter(flag.status, step);
+    if (!status) return flag;
+    const settled = step === "resolve" ? (outcome ?? null) : step === "verify" ? flag.outcome : null;
+    return {
+      ...flag,
+      status,
+      outcome: settled,
+      blocking: isBlocking({ kind: flag.kind, status, outcome: settled }),
+      sources: step === "resolve" ? (sources ?? []) : flag.sources,
+      resolvedById: step === "resolve" ? act.actor.id : step === "verify" ? flag.resolvedById : null,
+      thread: [
+        ...flag.thread,
+        {
+          id: act.id,
+          type: ENTRY_OF[step],
+          actor: act.actor,
+          at: act.at,
+          ...(note ? { body: note } : {}),
+          ...(outcome ? { outcome } : {}),
+          ...(sources?.length ? { sources } : {}),
+        },
+      ],
+    };
+  });
+}
+
+/** A flag given to somebody, or taken back. */
+export function assigned(act: Act, flagId: string, assignee: PersonDto | null): Projection {
+  return changeFlag(flagId, (flag) =>
+    flag.assigneeId === (assignee?.id ?? null)
+      ? flag
+      : {
+          ...flag,
+          assigneeId: assignee?.id ?? null,
+          thread: [...flag.thread, { id: act.id, type: "assigned", actor: act.actor, at: act.at, assignee }],
+        },
+  );
+}
+
+function changeFlag(flagId: string, change: (flag: FlagDto) => FlagDto): Projection {
+  return (article) => {
+    const before = article.flags.find(({ id }) => id === flagId);
+    if (!before) return article;
+    const after = change(before);
+    return after === before
+      ? article
+      : { ...article, flags: article.flags.map((flag) => (flag === before ? after : flag)) };
+  };
+}
+
+/**
+ * Whether the server's answer about a flag was overtaken by an event that came before it: the flag we hold has
+ * everything of the answer's thread, and more.
+ */
+export function isOvertaken(answer: FlagDto, held: FlagDto | undefined): boolean {
+  if (!held || held.thread.length <= answer.thread.length) return false;
+  const known = new Set(held.thread.map(({ id }) => id));
+  return answer.thread.every(({ id }) => known.has(id));
+}

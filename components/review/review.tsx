@@ -1,0 +1,289 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ArticleDto, MemberDto } from "@/domain/contract";
+import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
+import { may, type Actor } from "@/domain/policy";
+import type { EditorStatus } from "../editor/types";
+import { useUnsavedText } from "./use-unsaved-text";
+import { ArticleText } from "./article-text";
+import { Bar } from "./bar";
+import { Caret } from "./caret";
+import { makeCommands } from "./commands";
+import { ReviewContext, useArticle, type Composing, type ThreadHandle } from "./context";
+import { Dialogs, type DialogName } from "./dialogs";
+import type { Filters } from "./filters";
+import { follow, type LiveState } from "./live";
+import { MarginSide } from "./margin-side";
+import { usePreparedThreads } from "./note";
+import { Outline } from "./outline";
+import { placeToEdit } from "./place-to-edit";
+import { PrintGalley } from "./print-galley";
+import { SelectionToolbar } from "./selection-toolbar";
+import { ArticleStore } from "./store";
+import { Unsent } from "./unsent";
+import { draftStorage } from "./use-draft";
+import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
+import { useKeys } from "./use-keys";
+import { useFilters, useFocusedFlag } from "./use-review-state";
+import { currentWords, useSelectedWords } from "./use-selected-words";
+import { useServices } from "./use-services";
+import { useShownFlags } from "./use-shown-flags";
+import "./review.css";
+
+interface ReviewProps {
+  /**
+   * The ArticleDto that the server read for this page, as JSON: with hundreds of flags a string goes over and is
+   * read several times faster than React's own format.
+   */
+  article: string;
+  actor: Actor;
+  members: readonly MemberDto[];
+  filters: Filters;
+  /** The flag that the address names. */
+  flagId: string | null;
+}
+
+/** The review: the article, its margin, and everything that can be done with either. */
+export function Review({ article: initial, actor, members, filters: firstFilters, flagId }: ReviewProps) {
+  const [store] = useState(() => new ArticleStore(JSON.parse(initial) as ArticleDto));
+  const [commands] = useState(() => makeCommands(store, actor, draftStorage));
+  const article = useArticle(store);
+  const [filters, setFilters] = useFilters(firstFilters);
+  const [focusedId, focusFlag] = useFocusedFlag(flagId);
+  const [composing, setComposing] = useState<Composing | null>(null);
+  const [placingId, setPlacingId] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [live, setLive] = useState<LiveState>("live");
+  const [said, setSaid] = useState("");
+  const editor = useEditor();
+  const column = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  const replace = useRef<() => void>(() => undefined);
+  const thread = useRef<ThreadHandle | null>(null);
+  const caret = useRef<Caret | null>(null);
+  const shown = useShownFlags(article, filters, actor.id, focusedId);
+  const [words, letGoOfWords] = useSelectedWords(text, article.paragraphs);
+
+  useEffect(() => follow(store, setLive), [store]);
+  usePreparedThreads();
+  useEffect(() => () => caret.current?.end(), []);
+
+  const mayWrite = may(actor, "article.write", article);
+  useUnsavedText(mayWrite, actor.id, article.id, editor.open);
+  const mayComment = may(actor, "flag.comment", article);
+  const mayFlag = may(actor, "flag.raise", article);
+  const kinds = useMemo<readonly FlagKind[]>(
+    () => (mayFlag ? FLAG_KINDS : mayComment ? ["comment"] : []),
+    [mayFlag, mayComment],
+  );
+
+  const services = useServices(
+    {
+      actor,
+      members,
+      store,
+      commands,
+      say: setSaid,
+      thread,
+      text,
+      caret,
+      focusFlag,
+      setComposing,
+      setPlacingId,
+      openEditor: editor.open,
+    },
+    { walkable: shown.walkable, focusedId, kinds, mayWrite },
+  );
+  const { focus, walk, compose, edit } = services;
+
+  const choose = useCallback(
+    (kind: FlagKind) => {
+      if (caret.current?.isOn) caret.current.takeWord();
+      const selected = currentWords(text.current, store.getSnapshot().paragraphs);
+      if (selected) compose(kind, selected);
+    },
+    [compose, store],
+  );
+  const placeHere = () => {
+    const selected = currentWords(text.current, article.paragraphs);
+    if (!selected || !placingId) return;
+    const id = placingId;
+    setPlacingId(null);
+    letGoOfWords();
+    focus(id, { scroll: true });
+    void commands.anchor(id, selected).then((sent) => {
+      if (sent) services.say("The flag stands on these words now.");
+    });
+  };
+  const walkText = () => {
+    const root = text.current;
+    if (!root) return;
+    if (caret.current?.root !== root) caret.current = new Caret(root);
+    const place = placeToEdit(root, shown.focused ?? undefined);
+    const paragraph = place && root.querySelector<HTMLElement>(`[data-paragraph="${place.paragraphId}"]`);
+    if (paragraph) caret.current.begin(paragraph, place.offset);
+    services.say("A caret is in the text. Arrows move it, Shift and arrows select, Escape ends.");
+  };
+  const hideSettled = () => setFilters({ ...filters, state: filters.state === "open" ? "" : "open" });
+  const letGo = () => {
+    if (caret.current?.isOn) caret.current.end();
+    else if (words) letGoOfWords();
+    else if (placingId) setPlacingId(null);
+    else focus(null);
+  };
+
+  useKeys({
+    actions: {
+      j: () => walk(1),
+      k: () => walk(-1),
+      t: () => choose("typo"),
+      f: () => choose("fact_check"),
+      c: () => choose("citation"),
+      m: () => choose("comment"),
+      r: () => thread.current?.reply(),
+      a: () => thread.current?.settle(shown.focused?.kind === "comment" ? "done" : "applied"),
+      d: () => thread.current?.settle("declined"),
+      v: () => thread.current?.verify(),
+      o: () => thread.current?.reopen(),
+      e: () => edit(),
+      s: walkText,
+      h: hideSettled,
+      "?": () => setDialog("keys"),
+      Escape: letGo,
+    },
+    openPalette: () => setDialog("palette"),
+    first: (event) => caret.current?.press(event) ?? false,
+  });
+
+  const fixes = useMemo(
+    () =>
+      mayWrite
+        ? shown.anchored.filter(
+            ({ kind, status, anchor }) => kind === "typo" && status === "open" && anchor.state === "exact",
+          )
+        : [],
+    [mayWrite, shown.anchored],
+  );
+  // The editor shows its own status; what went wrong is also said aloud.
+  const sayStatus = useCallback((status: EditorStatus) => {
+    if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
+  }, []);
+  const Editor = editor.state.name === "yes" ? editor.state.Editor : null;
+
+  return (
+    <ReviewContext value={services}>
+      <main id="main" className="review" data-placing={placingId ? true : undefined}>
+        <div className="review-head">
+          <Bar
+            articleId={article.id}
+            flags={article.flags}
+            filters={filters}
+            onFilters={setFilters}
+            fixes={fixes.length}
+            onApply={() => setDialog("apply")}
+            editing={!mayWrite ? null : editor.state.name}
+            onEdit={() => edit()}
+            onEditIntent={editor.prefetch}
+            live={live}
+            onKeys={() => setDialog("keys")}
+          />
+          <Unsent
+            composing={composing}
+            onResume={(kept) => {
+              focusFlag(null);
+              setComposing(kept);
+            }}
+          />
+          {placingId && (
+            <p className="placing" data-screen>
+              Select the words this flag belongs to, then choose “Put it here”.{" "}
+              <button type="button" className="link-button" onClick={() => setPlacingId(null)}>
+                Leave it
+              </button>
+            </p>
+          )}
+        </div>
+        <div className="review-columns" data-screen>
+          <Outline paragraphs={article.paragraphs} flags={article.flags} />
+          <div ref={column} className="review-text" lang={article.language}>
+            {Editor && editor.state.name === "yes" ? (
+              <Editor
+                article={store.getSnapshot()}
+                flags={shown.anchored}
+                focusedFlagId={focusedId}
+                caret={editor.state.caret}
+                store={store}
+                actorId={actor.id}
+                onFlagClick={focus}
+                onLayout={() => replace.current()}
+                onDone={editor.close}
+                onStatus={sayStatus}
+              />
+            ) : (
+              <ArticleText
+                ref={text}
+                paragraphs={article.paragraphs}
+                flagsOf={shown.flagsOf}
+                numbers={shown.numbers}
+                focused={composing ? null : shown.focused}
+                tabStop={shown.tabStop}
+                composing={composing}
+              />
+            )}
+          </div>
+          <MarginSide
+            shown={shown}
+            count={article.flags.length}
+            kinds={kinds}
+            column={column}
+            paragraphs={article.paragraphs}
+            focusedId={focusedId}
+            composing={composing}
+            replaceRef={replace}
+          />
+        </div>
+        <PrintGalley
+          paragraphs={article.paragraphs}
+          flagsOf={shown.flagsOf}
+          detached={shown.detached}
+          numbers={shown.numbers}
+        />
+        {words && !composing && !Editor && (placingId || kinds.length > 0) && (
+          <SelectionToolbar
+            words={words}
+            kinds={kinds}
+            placing={placingId !== null}
+            onChoose={choose}
+            onPlace={placeHere}
+          />
+        )}
+        <Dialogs
+          open={dialog}
+          onClose={() => setDialog(null)}
+          actions={[
+            { label: "The next flag", keys: "j", run: () => walk(1) },
+            { label: "Hide settled flags, or show them", keys: "h", run: hideSettled },
+            { label: "Walk the text with a caret", keys: "s", run: walkText },
+            ...(mayWrite ? [{ label: "Edit the text", keys: "e", run: () => edit() }] : []),
+            ...(fixes.length > 0
+              ? [{ label: "Apply the typo fixes shown", run: () => setDialog("apply") }]
+              : []),
+            {
+              label: "The gate and the clean draft",
+              run: () => location.assign(`/articles/${article.id}/draft`),
+            },
+            { label: "All keys", keys: "?", run: () => setDialog("keys") },
+          ]}
+          flags={shown.walkable}
+          fixes={fixes}
+          paragraphs={article.paragraphs}
+          onFlag={(id) => focus(id, { scroll: true, keyboard: true })}
+        />
+        <p role="status" className="sr-only">
+          {said}
+        </p>
+      </main>
+    </ReviewContext>
+  );
+}

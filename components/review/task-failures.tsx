@@ -1,0 +1,38 @@
+"use client";
+
+import { useReview, useTasks } from "./context";
+import { Difference } from "./difference";
+import { failureWords, textsOf } from "./failure-words";
+
+/** What of this flag could not be sent, said where it happened, with both texts where there are two and the next step. */
+export function TaskFailures({ flagId }: { flagId: string }) {
+  const { store } = useReview();
+  const failed = useTasks(store).filter((task) => task.flagId === flagId && task.state === "failed");
+  return (
+    <div role="alert" className="failures">
+      {failed.map((task) => {
+        const texts = textsOf(task.details);
+        return (
+          <div key={task.id} className="failure">
+            <p>{failureWords(task)}</p>
+            {texts && (
+              <p className="failure-texts" dir="auto">
+                <Difference before={texts.quote} after={texts.current} />
+              </p>
+            )}
+            <p className="failure-steps">
+              {task.retriable && (
+                <button type="button" className="link-button" onClick={task.retry}>
+                  Send again
+                </button>
+              )}
+              <button type="button" className="link-button" onClick={task.discard}>
+                {task.retriable || task.keep ? "Throw away" : "Understood"}
+              </button>
+            </p>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import type { FlagDto } from "@/domain/contract";
+import { anchoredText } from "./anchored-text";
+import { AssignControl } from "./assign-control";
+import { useArticle, useReview } from "./context";
+import { Difference } from "./difference";
+import { ReplyForm } from "./reply-form";
+import { Settle } from "./settle";
+import { TaskFailures } from "./task-failures";
+import { ThreadEntry } from "./thread-entry";
+
+/** A thread longer than this is folded in its middle. */
+const SHOWN_WHOLE = 6;
+const SHOWN_AT_END = 3;
+
+/** All that a note in focus has under its face: what happened, what can be done, the words to send. */
+export default function Thread({ flag }: { flag: FlagDto }) {
+  const { store } = useReview();
+  const article = useArticle(store);
+  const [unfolded, setUnfolded] = useState(false);
+  // What was raised without words needs no entry: the face says who and when.
+  const thread = flag.thread.filter(({ type, body }) => type !== "raised" || body);
+  const folds = !unfolded && thread.length > SHOWN_WHOLE;
+  const hidden = folds ? thread.length - 1 - SHOWN_AT_END : 0;
+  return (
+    <div className="thread">
+      <Change flag={flag} now={anchoredText(article.paragraphs, flag)} />
+      <ol className="thread-entries">
+        {thread.slice(0, folds ? 1 : undefined).map((entry) => (
+          <ThreadEntry key={entry.id} flag={flag} entry={entry} />
+        ))}
+        {folds && (
+          <li>
+            <button type="button" className="link-button" onClick={() => setUnfolded(true)}>
+              Show {hidden} more
+            </button>
+          </li>
+        )}
+        {folds &&
+          thread
+            .slice(-SHOWN_AT_END)
+            .map((entry) => <ThreadEntry key={entry.id} flag={flag} entry={entry} />)}
+      </ol>
+      <TaskFailures flagId={flag.id} />
+      <Settle flag={flag} article={article} />
+      <AssignControl flag={flag} article={article} />
+      <ReplyForm flag={flag} />
+    </div>
+  );
+}
+
+/** What is proposed, and what became of the words since. */
+function Change({ flag, now }: { flag: FlagDto; now: string | null }) {
+  const { anchor, kind, replacement } = flag;
+  const changed = anchor.state === "changed" && now !== null && now !== anchor.quote;
+  return (
+    <>
+      {kind === "typo" && replacement !== null && (
+        <div className="thread-fix" dir="auto">
+          <Difference before={anchor.quote} after={replacement} />
+        </div>
+      )}
+      {changed && flag.outcome !== "applied" && (
+        <div className="thread-change">
+          <span className="label">The words have changed since</span>
+          <p dir="auto">
+            <Difference before={anchor.quote} after={now} />
+          </p>
+        </div>
+      )}
+      {anchor.state === "detached" && (
+        <div className="thread-change">
+          <span className="label">The words are gone</span>
+          <p dir="auto">
+            <span className="faint">…{anchor.prefix}</span>
+            <del>{anchor.quote}</del>
+            <span className="faint">{anchor.suffix}…</span>
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

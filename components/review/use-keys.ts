@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { isTyping, letterOf } from "./keys";
+
+/** Actions by letter; "Escape" and "?" among them. */
+export type KeyActions = Record<string, () => void>;
+
+interface Keys {
+  actions: KeyActions;
+  /** Ctrl or Cmd with K. */
+  openPalette: () => void;
+  /** Takes a key before anything else: the caret. True when it was its. */
+  first: (event: KeyboardEvent) => boolean;
+}
+
+/** The review's keys. None fires while somebody types in a field, a dialog or a menu. */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const letter = letterOf(event);
+      const withModifier = event.ctrlKey || event.metaKey;
+      if (withModifier && letter === "k" && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        latest.current.openPalette();
+        return;
+      }
+      if (isTyping(event.target)) return;
+      if (latest.current.first(event)) {
+        event.preventDefault();
+        return;
+      }
+      if (withModifier || event.altKey) return;
+      const action = latest.current.actions[letter];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { FlagDto } from "@/domain/contract";
+import type { FlagKind } from "@/domain/flag/kinds";
+import type { Caret } from "./caret";
+import type { Composing, FocusOptions, ReviewServices } from "./context";
+import { neighbour } from "./flag-order";
+import { placeToEdit } from "./place-to-edit";
+
+interface ServiceParts extends Pick<
+  ReviewServices,
+  "actor" | "members" | "store" | "commands" | "say" | "thread"
+> {
+  text: RefObject<HTMLElement | null>;
+  caret: RefObject<Caret | null>;
+  focusFlag: (flagId: string | null, options?: FocusOptions) => void;
+  setComposing: (composing: Composing | null) => void;
+  setPlacingId: (flagId: string | null) => void;
+  openEditor: (place: { paragraphId: string; offset: number } | null) => void;
+}
+
+/** What the services go by at the moment they are asked. */
+interface Moment {
+  walkable: readonly FlagDto[];
+  focusedId: string | null;
+  kinds: readonly FlagKind[];
+  mayWrite: boolean;
+}
+
+/** The services every part of the review uses: made once, so that nothing is drawn again on their account. */
+export function useServices(parts: ServiceParts, now: Moment): ReviewServices {
+  const moment = useRef(now);
+  useEffect(() => {
+    moment.current = now;
+  });
+  const [services] = useState(() => makeServices(parts, moment));
+  return services;
+}
+
+function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewServices {
+  const { actor, members, store, commands, say, thread, text, caret } = parts;
+  const { focusFlag, setComposing, setPlacingId, openEditor } = parts;
+  const focus: ReviewServices["focus"] = (id, options) => {
+    setComposing(null);
+    focusFlag(id, options);
+  };
+  return {
+    actor,
+    members,
+    store,
+    commands,
+    say,
+    thread,
+    focus,
+    walk: (direction) => {
+      const { walkable, focusedId } = moment.current;
+      const next = neighbour(walkable, focusedId, direction);
+      if (next) focus(next, { scroll: true, keyboard: true });
+      else say("No flags are shown.");
+    },
+    compose: (kind, { paragraphId, start, end, clipped }) => {
+      const { version, paragraphs } = store.getSnapshot();
+      const paragraph = paragraphs.find(({ id }) => id === paragraphId);
+      if (!paragraph || !moment.current.kinds.includes(kind)) return;
+      caret.current?.end();
+      const quote = paragraph.text.slice(start, end);
+      setComposing({ kind, paragraphId, start, end, quote, version, clipped });
+      window.getSelection()?.removeAllRanges();
+    },
+    closeComposer: () => setComposing(null),
+    startPlacing: (id) => {
+      setPlacingId(id);
+      if (id) say("Select the words it belongs to, then choose Put it here.");
+    },
+    edit: (place) => {
+      const { walkable, focusedId, mayWrite } = moment.current;
+      if (!mayWrite) return;
+      setComposing(null);
+      caret.current?.end();
+      const focused = walkable.find(({ id }) => id === focusedId);
+      openEditor(place ?? placeToEdit(text.current, focused));
+    },
+  };
+}

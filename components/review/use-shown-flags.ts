@@ -1,0 +1,54 @@
+"use client";
+
+import { useMemo, useRef } from "react";
+import type { ArticleDto, FlagDto } from "@/domain/contract";
+import { isShown, type Filters } from "./filters";
+import { byParagraph, inTextOrder, sameNumbers } from "./flag-order";
+
+export interface ShownFlags {
+  /** On words that are there, in text order. */
+  anchored: readonly FlagDto[];
+  /** Their words are gone; open ones first. */
+  detached: readonly FlagDto[];
+  /** All that j and k walk. */
+  walkable: readonly FlagDto[];
+  flagsOf: ReadonlyMap<string, readonly FlagDto[]>;
+  numbers: ReadonlyMap<string, number>;
+  focused: FlagDto | null;
+  /** The note that the Tab key comes to. */
+  tabStop: FlagDto | null;
+}
+
+const isDetached = ({ anchor }: FlagDto) => anchor.state === "detached";
+
+/** The flags under these filters; the one in focus stays whatever they say, so that it never goes from under a person. */
+export function useShownFlags(
+  article: ArticleDto,
+  filters: Filters,
+  actorId: string,
+  focusedId: string | null,
+): ShownFlags {
+  const ordered = useMemo(() => inTextOrder(article), [article]);
+  const known = useRef<Pick<ShownFlags, "flagsOf" | "numbers">>({ flagsOf: new Map(), numbers: new Map() });
+  return useMemo(() => {
+    const shown = ordered.filter((flag) => flag.id === focusedId || isShown(flag, filters, actorId));
+    const anchored = shown.filter((flag) => !isDetached(flag));
+    const detached = shown
+      .filter(isDetached)
+      .sort((a, b) => Number(a.status !== "open") - Number(b.status !== "open"));
+    const walkable = [...anchored, ...detached];
+    const focused = walkable.find(({ id }) => id === focusedId) ?? null;
+    const flagsOf = byParagraph(anchored, known.current.flagsOf);
+    const numbers = sameNumbers(article.paragraphs, known.current.numbers);
+    known.current = { flagsOf, numbers };
+    return {
+      anchored,
+      detached,
+      walkable,
+      flagsOf,
+      numbers,
+      focused,
+      tabStop: focused ?? walkable[0] ?? null,
+    };
+  }, [ordered, filters, actorId, focusedId, article.paragraphs]);
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { Button } from "./button";
+
+interface Toast {
+  id: number;
+  message: string;
+  action: { label: string; run: () => void } | undefined;
+}
+
+const SHOWN_FOR = 6_000;
+const AT_ONCE = 3;
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+function publish(next: readonly Toast[]) {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+function dismiss(id: number) {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  publish(toasts.filter((toast) => toast.id !== id));
+}
+
+function leaveLater(id: number) {
+  clearTimeout(timers.get(id));
+  timers.set(
+    id,
+    setTimeout(() => dismiss(id), SHOWN_FOR),
+  );
+}
+
+/**
+ * Says something in passing, e.g. that a link was copied. What failed is said where it failed, not here. With an
+ * action it stays until it is taken or six seconds after the pointer has left it.
+ */
+export function notify(message: string, action?: Toast["action"]): void {
+  lastId += 1;
+  publish([...toasts, { id: lastId, message, action }].slice(-AT_ONCE));
+  leaveLater(lastId);
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const NONE: readonly Toast[] = [];
+
+/** Where they appear: once, in the root layout. Its live region is there from the start, so that it is heard. */
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => toasts,
+    () => NONE,
+  );
+  return (
+    <div
+      role="status"
+      data-screen
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4"
+    >
+      {shown.map(({ id, message, action }) => (
+        <div
+          key={id}
+          onPointerEnter={() => clearTimeout(timers.get(id))}
+          onPointerLeave={() => leaveLater(id)}
+          className="rise pointer-events-auto flex max-w-md items-center gap-3 rounded-md bg-ink py-1.5 pr-2 pl-3.5 text-base text-paper shadow-float"
+        >
+          <span dir="auto">{message}</span>
+          {action && (
+            <Button
+              look="quiet"
+              size="sm"
+              className="text-paper! underline underline-offset-2 hover:bg-transparent!"
+              onClick={() => {
+                action.run();
+                dismiss(id);
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ArticleDto, ArticleEventDto, FlagDto, ParagraphDto, TextChangeDto } from "../contract";
+import { bylineOf } from "./bylines";
+import { referenceNumbers, referenceUrl } from "./references";
+
+/**
+ * The browser's snapshot after something happened: the same function after a local change, a live event and a
+ * reconnect. An event that is already in the snapshot changes nothing; null is a gap (something in between was
+ * missed): read the whole article again.
+ */
+export function reduceArticle(article: ArticleDto, event: ArticleEventDto): ArticleDto | null {
+  const lastEventId = BigInt(event.id) > BigInt(article.lastEventId) ? event.id : article.lastEventId;
+  switch (event.type) {
+    case "flag":
+      return { ...article, lastEventId, flags: putFlag(article.flags, event.flag) };
+    case "settings":
+      return {
+        ...article,
+        lastEventId,
+        authorIds: event.authorIds,
+        dueAt: event.dueAt,
+        language: event.language,
+      };
+    case "text": {
+      if (event.version <= article.version)
+        return lastEventId === article.lastEventId ? article : { ...article, lastEventId };
+      if (event.since > article.version) return null;
+      return { ...changeText(article, event), lastEventId };
+    }
+  }
+}
+
+/** In the order they were raised. */
+function putFlag(flags: readonly FlagDto[], flag: FlagDto): FlagDto[] {
+  const at = flags.findIndex(({ id }) => id === flag.id);
+  return at === -1 ? [...flags, flag] : flags.with(at, flag);
+}
+
+function changeText(article: ArticleDto, change: TextChangeDto): ArticleDto {
+  const known = new Map(article.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
+  for (const paragraph of change.paragraphs) known.set(paragraph.id, paragraph);
+  const order = change.order ?? article.paragraphs.map(({ id }) => id);
+  const paragraphs = order.flatMap((id) => known.get(id) ?? []);
+  const anchors = new Map(change.anchors.map((moved) => [moved.flagId, moved]));
+  return {
+    ...article,
+    version: change.version,
+    paragraphs,
+    ...headOf(paragraphs, article.title),
+    flags: article.flags.map((flag) => {
+      const moved = anchors.get(flag.id);
+      return moved
+        ? {
+            ...flag,
+            paragraphId: moved.paragraphId,
+            anchor: moved.anchor,
+            paragraphChanged: moved.paragraphChanged,
+          }
+        : flag;
+    }),
+  };
+}
+
+/** What an article says of itself, read off its paragraphs: nothing of it is stored twice. */
+export function headOf(
+  paragraphs: readonly ParagraphDto[],
+  title = "",
+): Pick<ArticleDto, "title" | "standfirst" | "bylines" | "references"> {
+  const ofKind = (kind: ParagraphDto["kind"]) => paragraphs.filter((paragraph) => paragraph.kind === kind);
+  const numbers = referenceNumbers(paragraphs);
+  return {
+    title: ofKind("title")[0]?.text ?? title,
+    standfirst: ofKind("standfirst")[0]?.text ?? null,
+    bylines: ofKind("byline").map(({ text }) => bylineOf(text)),
+    references: ofKind("reference").map(({ id, text }) => {
+      const url = referenceUrl(text);
+      return { id, text, ...(url ? { url } : {}), number: numbers.get(id) ?? null };
+    }),
+  };
+}

@@ -1,0 +1,121 @@
+import type { ArticleDto, ParagraphDto } from "../contract";
+import { bylineOf } from "../article/bylines";
+import { referenceNumbers } from "../article/references";
+import { draftInlines, plainText, type Cite, type DraftInline } from "./inline";
+
+/** All a draft is ever made of: the paragraphs. Flags cannot leak into a draft that never sees them. */
+export type DraftSource = Pick<ArticleDto, "language" | "paragraphs">;
+
+export type DraftBlock =
+  | { kind: "title" | "byline" | "standfirst" | "body"; inlines: DraftInline[] }
+  | { kind: "heading"; level: 2 | 3; inlines: DraftInline[] }
+  /** Neighbouring quotes are one quotation of several paragraphs, neighbouring items one list. */
+  | { kind: "quote"; paragraphs: DraftInline[][] }
+  | { kind: "list"; ordered: boolean; items: DraftInline[][] };
+
+/** An article as every format prints it, in one order: blocks, then the list of references. */
+export interface Draft {
+  language: string;
+  /** In plain words; "" where the article has none. */
+  title: string;
+  /** Names, without roles. */
+  bylines: string[];
+  blocks: DraftBlock[];
+  references: {
+    /** null: there are no references, or the article has its own heading over them (it is the last block). */
+    heading: string | null;
+    /** Cited at least once: number 1 … n is the place in this list. */
+    cited: DraftInline[][];
+    /** Cited nowhere: they have no number, and stand under the same heading, in list order. */
+    uncited: DraftInline[][];
+  };
+}
+
+const REFERENCES: Record<string, string> = {
+  ar: "المراجع",
+  de: "Quellen",
+  es: "Referencias",
+  fa: "منابع",
+  fr: "Références",
+  he: "מקורות",
+  tr: "Kaynakça",
+  ur: "حوالہ جات",
+};
+
+/** The one walk over an article that all formats share, so that their numbers and words are the same. */
+export function draftOf({ language, paragraphs }: DraftSource): Draft {
+  const numbers = referenceNumbers(paragraphs);
+  const occurrences = new Map<string, number>();
+  const cite: Cite = (referenceId) => {
+    const number = numbers.get(referenceId);
+    if (number === undefined) return null;
+    const occurrence = (occurrences.get(referenceId) ?? 0) + 1;
+    occurrences.set(referenceId, occurrence);
+    return { number, occurrence };
+  };
+
+  const text = paragraphs.filter(({ kind }) => kind !== "reference");
+  const blocks = text.reduce<DraftBlock[]>((done, paragraph) => {
+    const inlines = draftInlines(paragraph.content, cite);
+    if (inlines.length) place(done, paragraph, inlines);
+    return done;
+  }, []);
+
+  const entries = paragraphs
+    .filter(({ kind }) => kind === "reference")
+    .map(({ id, content }) => ({ number: numbers.get(id), inlines: draftInlines(content, () => null) }));
+  const cited = entries
+    .flatMap(({ number, inlines }) => (number === undefined ? [] : [{ number, inlines }]))
+    .sort((one, other) => one.number - other.number)
+    .map(({ inlines }) => inlines);
+  const uncited = entries
+    .filter(({ number, inlines }) => number === undefined && inlines.length > 0)
+    .map(({ inlines }) => inlines);
+
+  const ownHeading = blocks.at(-1)?.kind === "heading";
+  const hasReferences = cited.length + uncited.length > 0;
+  return {
+    language,
+    title: wordsOf(blocks, "title")[0] ?? "",
+    bylines: wordsOf(blocks, "byline").map((words) => bylineOf(words).name),
+    blocks,
+    references: {
+      heading: hasReferences && !ownHeading ? referencesHeading(language) : null,
+      cited,
+      uncited,
+    },
+  };
+}
+
+function place(blocks: DraftBlock[], { kind, attrs }: ParagraphDto, inlines: DraftInline[]): void {
+  const before = blocks.at(-1);
+  switch (kind) {
+    case "quote":
+      if (before?.kind === "quote") before.paragraphs.push(inlines);
+      else blocks.push({ kind, paragraphs: [inlines] });
+      return;
+    case "list_item": {
+      const ordered = attrs.ordered === true;
+      if (before?.kind === "list" && before.ordered === ordered) before.items.push(inlines);
+      else blocks.push({ kind: "list", ordered, items: [inlines] });
+      return;
+    }
+    case "heading":
+      blocks.push({ kind, level: (attrs.level ?? 2) <= 2 ? 2 : 3, inlines });
+      return;
+    case "reference":
+      return;
+    default:
+      blocks.push({ kind, inlines });
+  }
+}
+
+function wordsOf(blocks: readonly DraftBlock[], kind: "title" | "byline"): string[] {
+  return blocks
+    .flatMap((block) => (block.kind === kind ? [plainText(block.inlines)] : []))
+    .filter((words) => words !== "");
+}
+
+function referencesHeading(language: string): string {
+  return REFERENCES[language.split("-")[0]!.toLowerCase()] ?? "References";
+}

@@ -1,0 +1,171 @@
+import type { Node } from "prosemirror-model";
+import { Transform } from "prosemirror-transform";
+import { describe, expect, it } from "vitest";
+import { paragraphStart, paragraphText, placeParagraphs } from "../article/document";
+import { normalise } from "../article/normalise";
+import { schema } from "../article/schema";
+import { anchorOn, doc, p, uuid } from "../testing";
+import type { Anchor } from "./anchor";
+import { moveAnchors } from "./move";
+
+let made = 0;
+const newId = () => uuid(`n${made++}`);
+
+/** Runs a change as the one door does, and moves one anchor through it. */
+function change(
+  before: Node,
+  anchor: Anchor,
+  edit: (tr: Transform, at: (name: string, offset?: number) => number) => void,
+) {
+  const tr = new Transform(before);
+  edit(tr, (name, offset = 0) => paragraphStart(tr.doc, uuid(name))! + offset);
+  const normal = normalise(before, tr.doc, tr.mapping, newId);
+  const [moved] = moveAnchors(before, normal.after, [...tr.steps, ...normal.steps], [anchor]);
+  return {
+    doc: normal.after,
+    anchor: moved!,
+    steps: [...tr.steps, ...normal.steps],
+    docs: [...tr.docs, tr.doc],
+  };
+}
+
+function undo(result: { doc: Node; anchor: Anchor; steps: Transform["steps"] }, original: Node) {
+  const tr = new Transform(original);
+  result.steps.forEach((step) => tr.step(step));
+  return change(result.doc, result.anchor, (back) => {
+    for (let i = tr.steps.length - 1; i >= 0; i--) back.step(tr.steps[i]!.invert(tr.docs[i]!));
+  });
+}
+
+const words = ({ doc, anchor }: { doc: Node; anchor: Anchor }) =>
+  paragraphText(placeParagraphs(doc).get(anchor.paragraphId)!.node).slice(anchor.start, anchor.end);
+
+describe("moveAnchors", () => {
+  const a = p("a", "The quick brown fox jumps.");
+  const b = p("b", "Over the lazy dog.");
+  const before = doc(a, b);
+  const fox = anchorOn(a, "brown fox");
+
+  it("keeps an anchor where text comes in before, after and at its borders", () => {
+    const result = change(before, fox, (tr, at) =>
+      tr
+        .insert(at("a", 19), schema.text("!"))
+        .insert(at("a", 10), schema.text("~"))
+        .insert(at("a"), schema.text("Look: ")),
+    );
+    expect(words(result)).toBe("brown fox");
+    expect(result.anchor.state).toBe("exact");
+  });
+
+  it("is changed by what happens inside, and exact again when that is undone", () => {
+    const result = change(before, fox, (tr, at) => tr.insert(at("a", 16), schema.text("red ")));
+    expect([words(result), result.anchor.state]).toEqual(["brown red fox", "changed"]);
+    const back = undo(result, before);
+    expect([words(back), back.anchor.state, back.anchor.recovery]).toEqual(["brown fox", "exact", null]);
+  });
+
+  it("stays around words that replace exactly its own, typed letter by letter", () => {
+    const result = change(before, fox, (tr, at) =>
+      tr.replaceWith(at("a", 10), at("a", 19), schema.text("g")).insert(at("a", 11), schema.text("rey wolf")),
+    );
+    expect([words(result), result.anchor.state]).toEqual(["grey wolf", "changed"]);
+  });
+
+  it("comes home when half of it was deleted and that is undone", () => {
+    const result = change(before, fox, (tr, at) => tr.delete(at("a", 10), at("a", 16)));
+    expect([words(result), result.anchor.state]).toEqual(["fox", "changed"]);
+    expect(undo(result, before).anchor).toEqual(fox);
+  });
+
+  it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
+    const result = change(before, fox, (tr, at) => tr.delete(at("a", 4), at("a", 20)));
+    expect(result.anchor).toMatchObject({
+      state: "detached",
+      quote: "brown fox",
+      prefix: "The quick ",
+      suffix: " jumps.",
+    });
+    expect(undo(result, before).anchor).toEqual(fox);
+  });
+
+  it("comes home letter by letter after it went letter by letter", () => {
+    let result = { doc: before, anchor: fox };
+    const steps: { before: Node; steps: Transform["steps"] }[] = [];
+    for (let end = 19; end > 8; end--) {
+      const earlier = result.doc;
+      const next = change(earlier, result.anchor, (tr, at) => tr.delete(at("a", end - 1), at("a", end)));
+      steps.push({ before: earlier, steps: next.steps });
+      result = next;
+    }
+    expect(result.anchor.state).toBe("detached");
+    for (const { before: earlier, steps: done } of steps.reverse())
+      result = undo({ ...result, steps: done }, earlier);
+    expect(result.anchor).toEqual(fox);
+  });
+
+  it("does not take the same words elsewhere for its own", () => {
+    const twice = p("a", "the cat saw the dog and the hen");
+    const anchor = { ...anchorOn(twice, "the dog"), end: 15, quote: "the" };
+    const gone = change(doc(twice), anchor, (tr, at) => tr.delete(at("a", 12), at("a", 16)));
+    expect(gone.anchor.state).toBe("detached");
+    const other = change(gone.doc, gone.anchor, (tr, at) => tr.delete(at("a", 0), at("a", 27)));
+    const back = undo(other, gone.doc);
+    expect(back.anchor.state).toBe("detached");
+  });
+
+  it("keeps its anchors when a paragraph is moved, in one save or in two", () => {
+    const node = placeParagraphs(before).get(a.id)!.node;
+    const cut = change(before, fox, (tr, at) => tr.delete(at("a") - 1, at("b") - 1));
+    expect(cut.anchor.state).toBe("detached");
+    const pasted = change(cut.doc, cut.anchor, (tr) => tr.insert(tr.doc.content.size, node));
+    expect([words(pasted), pasted.anchor.state]).toEqual(["brown fox", "exact"]);
+    const moved = change(before, fox, (tr, at) =>
+      tr.delete(at("a") - 1, at("b") - 1).insert(tr.doc.content.size, node),
+    );
+    expect(moved.anchor).toEqual(fox);
+  });
+
+  it("goes with its words through a split and back through the join", () => {
+    const result = change(before, fox, (tr, at) => tr.split(at("a", 4)));
+    expect(words(result)).toBe("brown fox");
+    expect(result.anchor.paragraphId).not.toBe(a.id);
+    expect(undo(result, before).anchor).toEqual(fox);
+  });
+
+  it("stays with the larger part when it is cut in two, and is whole again after the join", () => {
+    const result = change(before, fox, (tr, at) => tr.split(at("a", 16)));
+    expect([words(result), result.anchor.state]).toEqual(["brown ", "changed"]);
+    expect(undo(result, before).anchor).toEqual(fox);
+  });
+
+  it("follows its words into the paragraph before by a join, and back", () => {
+    const dog = anchorOn(b, "lazy dog");
+    const result = change(before, dog, (tr, at) => tr.join(at("b") - 1));
+    expect([words(result), result.anchor.paragraphId]).toEqual(["lazy dog", a.id]);
+    expect(undo(result, before).anchor).toEqual(dog);
+  });
+
+  it("comes home after a deletion over several paragraphs is undone", () => {
+    const c = p("c", "The end of it.");
+    const long = doc(a, b, c);
+    for (const [paragraph, quote] of [
+      [a, "jumps"],
+      [b, "lazy"],
+      [c, "The end"],
+    ] as const) {
+      const anchor = anchorOn(paragraph, quote);
+      const result = change(long, anchor, (tr, at) => tr.delete(at("a", 15), at("c", 9)));
+      expect(result.anchor.state).toBe("detached");
+      expect(undo(result, long).anchor).toEqual(anchor);
+    }
+  });
+
+  it("keeps an anchor when the kind of its paragraph changes", () => {
+    const result = change(before, fox, (tr, at) =>
+      tr
+        .setNodeMarkup(at("a") - 1, schema.nodes.quote, { id: a.id })
+        .insert(at("a", 3), schema.text(" very")),
+    );
+    expect([words(result), result.anchor.state]).toEqual(["brown fox", "exact"]);
+  });
+});

@@ -1,0 +1,286 @@
+import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import type { MarkJson, ParagraphAttrs, ParagraphKind } from "../article/kinds";
+import { isSafeHref } from "../article/schema";
+import { levelHeadings } from "./headings";
+import { notTooDeep } from "./limits";
+import { isPower, labelsOf } from "./markers";
+import type { Log } from "./repairs";
+import { flatText, type Run } from "./runs";
+import { keyMaker, runUnit, type FormatTraits, type Unit } from "./units";
+
+const parser = unified().use(rehypeParse, { fragment: true });
+
+/** HTML as units. Nothing of it but its text, its blocks and a few marks comes through. */
+export function readHtml(source: string, log: Log): { units: Unit[]; traits: FormatTraits } {
+  const units = htmlUnits(source, log, keyMaker(), 1);
+  return {
+    units,
+    traits: { guessHeadings: levelHeadings(units), spacesCount: false, notesAnywhere: true },
+  };
+}
+
+/** A piece of HTML that begins on a source line. */
+export function htmlUnits(source: string, log: Log, keyOf: (line: number) => string, line: number): Unit[] {
+  const reader = new HtmlReader(keyOf, line - 1);
+  notTooDeep(() => reader.read(parser.parse(source)));
+  if (reader.deleted > 0)
+    log.warn("other", line, `Left out text that is marked as deleted or hidden (${reader.deleted} places).`);
+  return reader.units;
+}
+
+/** What holds no text for a reader. */
+const SILENT = new Set([
+  "script",
+  "style",
+  "template",
+  "title",
+  "head",
+  "svg",
+  "iframe",
+  "object",
+  "embed",
+  "canvas",
+]);
+const BLOCKS: Record<string, ParagraphKind | null> = Object.fromEntries([
+  ...[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "address",
+    "figure",
+    "figcaption",
+  ].map((tag) => [tag, null]),
+  ...[
+    "body",
+    "html",
+    "form",
+    "fieldset",
+    "details",
+    "summary",
+    "center",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+  ].map((tag) => [tag, null]),
+  ...["ul", "ol", "dl", "dt", "dd", "pre", "hr"].map((tag) => [tag, null]),
+  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((tag) => [tag, "heading"]),
+  ["blockquote", "quote"],
+  ["li", "list_item"],
+  ["tr", "body"],
+]);
+
+interface Context {
+  kind: ParagraphKind | null;
+  attrs: ParagraphAttrs;
+  label: string | undefined;
+  marks: MarkJson[];
+  pre: boolean;
+  /** Inside a row of a table, blocks do not part paragraphs. */
+  row: boolean;
+}
+
+class HtmlReader {
+  readonly units: Unit[] = [];
+  /** Places left out because the source says they are deleted or hidden. */
+  deleted = 0;
+  readonly #keyOf: (line: number) => string;
+  readonly #offset: number;
+  #runs: Run[] = [];
+  #line = 1;
+  #gap: Unit["gap"] = "blank";
+  /** The item of a list whose first paragraph was read: the next goes on with it. */
+  #item: Context | null = null;
+
+  constructor(keyOf: (line: number) => string, offset: number) {
+    this.#keyOf = keyOf;
+    this.#offset = offset;
+  }
+
+  read(root: Root): void {
+    const context: Context = { kind: null, attrs: {}, label: undefined, marks: [], pre: false, row: false };
+    this.#children(root.children, context);
+    this.#flush(context);
+  }
+
+  #children(nodes: readonly (RootContent | ElementContent)[], context: Context): void {
+    for (const node of nodes) {
+      if (node.type === "text") this.#text(node.value, context, this.#lineOf(node));
+      else if (node.type === "element") this.#element(node, context);
+    }
+  }
+
+  #lineOf(node: Nodes): number {
+    return (node.position?.start.line ?? 1) + this.#offset;
+  }
+
+  #element(node: Element, context: Context): void {
+    const { tagName: tag, properties } = node;
+    const style = String(properties.style ?? "").toLowerCase();
+    if (SILENT.has(tag)) return;
+    if (/mso-list:\s*ignore/.test(style) || isBacklink(node)) return;
+    if (tag === "del" || properties.hidden || /display:\s*none|mso-hide:\s*all/.test(style)) {
+      if (textOf(node).trim()) this.deleted++;
+      return;
+    }
+    if (tag === "br") return this.#break(context);
+    if (tag === "img") return this.#text(String(properties.alt ?? ""), context, this.#lineOf(node));
+    if (tag === "sup" && this.#raised(node, context)) return;
+    if ((tag === "td" || tag === "th") && this.#runs.length > 0 && context.row) this.#push(" | ", context);
+    if (!(tag in BLOCKS)) {
+      const marks = marksOf(tag, properties, style, context.marks);
+      return this.#children(node.children, { ...context, marks });
+    }
+    this.#block(node, context, style);
+  }
+
+  #block(node: Element, context: Context, style: string): void {
+    const { tagName: tag, properties } = node;
+    const row = tag === "tr" && node.children.filter((child) => child.type === "element").length > 1;
+    if (context.row && !row) {
+      this.#push(" ", context);
+      this.#children(node.children, context);
+      return this.#push(" ", context);
+    }
+    this.#flush(context);
+    const inner: Context = { ...context, row, pre: context.pre || tag === "pre" };
+    const kind = BLOCKS[tag] ?? null;
+    if (row || (tag === "tr" && kind)) inner.kind = row ? "body" : context.kind;
+    else if (kind === "heading") Object.assign(inner, { kind, attrs: { level: Number(tag[1]) } });
+    else if (kind) Object.assign(inner, { kind, attrs: {} });
+    if (/mso-list:\s*l\d/.test(style) && kind === null)
+      Object.assign(inner, { kind: "list_item", attrs: { ordered: false } });
+    if (tag === "ol" || tag === "ul") this.#list(node, inner);
+    else {
+      this.#children(node.children, inner);
+      this.#flush(inner);
+      if (properties.id || tag !== "p") this.#item = tag === "li" ? null : this.#item;
+    }
+  }
+
+  #list(list: Element, context: Context): void {
+    const ordered = list.tagName === "ol";
+    let number = Number(list.properties.start ?? 1) || 1;
+    for (const child of list.children) {
+      if (child.type !== "element" || child.tagName !== "li") {
+        this.#children([child], context);
+        continue;
+      }
+      this.#item = null;
+      const label = ordered ? String(number++) : undefined;
+      const item: Context = { ...context, kind: "list_item", attrs: { ordered }, label };
+      this.#children(child.children, item);
+      this.#flush(item);
+      this.#item = null;
+    }
+  }
+
+  /** A number set high is a marker; anything else set high is text. Says whether it was one. */
+  #raised(node: Element, context: Context): boolean {
+    const text = textOf(node).trim();
+    const labels = labelsOf(text.replace(/^\[|\]$/g, ""));
+    const last = this.#runs.at(-1);
+    const before = last?.type === "text" ? last.text.slice(-12) : "";
+    const raised = text === "2" ? "²" : text === "3" ? "³" : text;
+    if (labels.length === 0 || isPower(before, raised)) return false;
+    this.#open(this.#lineOf(node));
+    this.#runs.push({
+      type: "marker",
+      text,
+      labels,
+      typed: true,
+      marks: context.marks,
+      unit: "",
+      from: 0,
+      line: 0,
+    });
+    return true;
+  }
+
+  #text(value: string, context: Context, line: number): void {
+    if (context.pre) {
+      for (const [index, text] of value.split(/\r\n|\n|\r/).entries()) {
+        if (index > 0) this.#break(context);
+        if (text) this.#push(text, context, line + index);
+      }
+      return;
+    }
+    const leading = value.match(/^[ \t\n\r\f]*/)![0];
+    const newlines = leading.split("\n").length - 1;
+    this.#push(value.replace(/[ \t\n\r\f]+/g, " "), context, line + newlines);
+  }
+
+  #push(text: string, context: Context, line = this.#line): void {
+    const last = this.#runs.at(-1);
+    const spaced =
+      !context.pre && (!last || (last.type === "text" && last.text.endsWith(" ")) || last.type === "break");
+    const kept = spaced ? text.replace(/^ +/, "") : text;
+    if (!kept) return;
+    this.#open(line);
+    const marks = context.marks.length > 0 ? context.marks : undefined;
+    this.#runs.push({ type: "text", text: kept, marks, unit: "", from: 0, line: 0 });
+  }
+
+  #open(line: number): void {
+    if (this.#runs.length === 0) this.#line = line;
+  }
+
+  /** One break is a break, two are a new paragraph. */
+  #break(context: Context): void {
+    if (context.row) return this.#push(" ", context);
+    const empty = this.#runs.length === 0;
+    const gap = this.#gap;
+    this.#flush(context);
+    this.#gap = empty && gap === "break" ? "blank" : this.units.length > 0 && !empty ? "break" : gap;
+  }
+
+  #flush(context: Context): void {
+    const runs = this.#runs;
+    this.#runs = [];
+    const gap = this.#gap;
+    this.#gap = "blank";
+    if (!flatText(runs).trim()) return;
+    const goesOn = this.#item !== null && context.kind === "list_item" && this.#item.label === context.label;
+    const { kind, attrs, label } = context;
+    const rest = { kind, attrs: { ...attrs }, label, gap: goesOn && gap === "blank" ? "break" : gap };
+    this.units.push(runUnit(this.#keyOf(this.#line), this.#line, runs, rest as Partial<Unit>));
+    this.#item = context.kind === "list_item" ? context : null;
+  }
+}
+
+/** The arrow that leads from a note back to its marker. */
+function isBacklink(node: Element): boolean {
+  return (
+    node.tagName === "a" &&
+    String(node.properties.href ?? "").includes("#") &&
+    /^\s*[↩↑^⏎]\ufe0e?\s*$/.test(textOf(node))
+  );
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  if (node.type === "element" && SILENT.has(node.tagName)) return "";
+  return "children" in node ? node.children.map(textOf).join("") : "";
+}
+
+function marksOf(tag: string, properties: Properties, style: string, marks: MarkJson[]): MarkJson[] {
+  const add = (mark: MarkJson) => [...marks.filter(({ type }) => type !== mark.type), mark];
+  if (tag === "a") {
+    const href = properties.href;
+    return typeof href === "string" && isSafeHref(href) ? add({ type: "link", attrs: { href } }) : marks;
+  }
+  if (/font-weight:\s*(?:normal|400)/.test(style)) return marks.filter(({ type }) => type !== "strong");
+  if (tag === "strong" || tag === "b" || /font-weight:\s*(?:bold|[6-9]00)/.test(style))
+    return add({ type: "strong" });
+  if (tag === "em" || tag === "i" || /font-style:\s*italic/.test(style)) return add({ type: "em" });
+  return marks;
+}

@@ -1,0 +1,136 @@
+/** The editor's journey: sign in, open an article, flag it, follow the threads, verify. */
+import { newArticle, raiseOneOfEach, settle } from "./support/articles";
+import { accounts, expect, test } from "./support/fixtures";
+import {
+  fixWord,
+  flagWords,
+  noteFace,
+  openNote,
+  openNoteOf,
+  openReview,
+  reloadReview,
+  selectWords,
+} from "./support/review";
+
+test("an editor signs in, opens the sample article and reads its notes", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByRole("textbox", { name: "E-mail" }).fill(accounts.editor.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(accounts.editor.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+
+  await page.getByRole("link", { name: "Two States, One River" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Two States, One River" })).toBeVisible();
+  await expect(page.getByText(/\d+ of \d+ settled/).first()).toBeVisible();
+
+  await page.getByRole("button", { name: `Account of ${accounts.editor.name}` }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("an editor raises one flag of each kind with the keyboard's letters", async ({ page, login, apiAs }) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+
+  await fixWord(page, "evry", "every");
+  const typo = openNote(page);
+  await expect(typo.locator("del")).toHaveText(["evry"]);
+  await expect(typo.locator("ins")).toHaveText(["every"]);
+  await flagWords(page, "800 florins", "f", "Who says so?");
+  await flagWords(page, "monument", "c", "Where does it say that?");
+  await flagWords(page, "carry on", "m", "A better ending?");
+
+  await reloadReview(page);
+  await expect(page.getByText("0 of 4 settled")).toBeVisible();
+  for (const words of ["evry", "Who says so?", "Where does it say that?"])
+    await expect(noteFace(page, words)).toHaveCount(1);
+  // The address named the one in focus.
+  await expect(openNote(page).getByText("A better ending?")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Gate: 3 to settle" })).toBeVisible();
+});
+
+test("the selection's own toolbar raises a flag by pointer", async ({ page, login, apiAs }) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  await selectWords(page, "nineteen miles");
+  await page
+    .getByRole("toolbar", { name: "Flag the selected words" })
+    .getByRole("button", { name: "Fact-check" })
+    .click();
+  const form = page.getByRole("form", { name: "New fact-check flag" });
+  await form.getByRole("textbox").fill("Nautical miles?");
+  await form.getByRole("button", { name: "Flag it" }).click();
+  await expect(openNote(page).getByText("Nautical miles?")).toBeVisible();
+  await expect(page.getByText("0 of 1 settled")).toBeVisible();
+});
+
+test("what was typed survives a reload, until it is sent", async ({ page, login, apiAs }) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raiseOneOfEach(editor, article);
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+
+  await (await openNoteOf(page, "Where?")).getByPlaceholder("Reply…").fill("The annual report, perhaps");
+  await selectWords(page, "nineteen miles");
+  await page.keyboard.press("f");
+  await page.getByRole("textbox", { name: "What is doubtful?" }).fill("Nautical miles?");
+
+  await reloadReview(page);
+  const unsent = page.getByRole("region", { name: "Kept here, not sent" });
+  await unsent.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("textbox", { name: "What is doubtful?" })).toHaveValue("Nautical miles?");
+  await page.getByRole("button", { name: "Flag it" }).click();
+  await expect(page.getByText("0 of 5 settled")).toBeVisible();
+  await expect(unsent).toBeHidden();
+
+  const note = await openNoteOf(page, "Where?");
+  await expect(note.getByPlaceholder("Reply…")).toHaveValue("The annual report, perhaps");
+  await note.getByRole("button", { name: "Reply", exact: true }).click();
+  await expect(note.getByRole("listitem").filter({ hasText: "The annual report, perhaps" })).toBeVisible();
+  await expect(note.getByPlaceholder("Reply…")).toHaveValue("");
+
+  await note.getByRole("button", { name: "Change" }).click();
+  await note.getByRole("textbox", { name: "Your reply" }).fill("The annual report, page 12");
+  await page.keyboard.press("Control+Enter");
+  await expect(note.getByText("The annual report, page 12")).toBeVisible();
+  await expect(note.getByText("changed", { exact: false })).toBeVisible();
+});
+
+test("an editor filters by kind and state, in the address, and verifies or reopens what was settled", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor);
+  const flags = await raiseOneOfEach(editor, article);
+  await settle(author, flags.factCheck, { outcome: "stands", note: "I have seen the bill." });
+  await settle(author, flags.typo, { outcome: "declined", note: "It is his spelling." });
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+
+  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "Fact-check" }).click();
+  await expect(page).toHaveURL(/kind=fact_check/);
+  await expect(noteFace(page, /evry|Where|A better ending/)).toHaveCount(0);
+  await reloadReview(page);
+  await expect(noteFace(page, /evry|Where|A better ending/)).toHaveCount(0);
+
+  const factCheck = await openNoteOf(page, "Who says so?");
+  await expect(factCheck.getByText("I have seen the bill.")).toBeVisible();
+  await page.keyboard.press("v");
+  await expect(factCheck.getByText("verified it")).toBeVisible();
+
+  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "Fact-check" }).click();
+  await page.getByRole("combobox", { name: "State" }).selectOption({ label: "Settled" });
+  await expect(page).toHaveURL(/state=resolved/);
+  const typo = await openNoteOf(page, "evry");
+  await typo.getByRole("button", { name: "Reopen…" }).click();
+  await page.getByRole("textbox", { name: "Reopen" }).fill("It is ours.");
+  await page.getByRole("button", { name: "Reopen", exact: true }).click();
+  await expect(openNote(page).getByText("reopened it")).toBeVisible();
+  await expect(openNote(page).getByText("It is ours.")).toBeVisible();
+});

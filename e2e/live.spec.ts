@@ -1,0 +1,64 @@
+/** Two people on one article, each in a browser of their own. */
+import { newArticle, raiseOneOfEach } from "./support/articles";
+import { accounts, expect, test } from "./support/fixtures";
+import {
+  articleText,
+  editorText,
+  flagWords,
+  leaveEditor,
+  noteFace,
+  openNoteOf,
+  openReview,
+  selectWords,
+} from "./support/review";
+
+test("what the editor raises and the author settles appears at the other's, without a reload", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const author = await openAs(accounts.author);
+  await openReview(author, article.id);
+
+  await flagWords(page, "carry on", "m", "A better ending?");
+  const note = await openNoteOf(author, "A better ending?");
+  await expect(note.getByText("A better ending?")).toBeVisible();
+  await note.getByPlaceholder("Reply…").fill("There is none.");
+  await author.keyboard.press("Control+Enter");
+  await expect(page.getByText("There is none.")).toBeVisible();
+  await note.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("1 of 1 settled")).toBeVisible();
+});
+
+test("two authors who write in the same paragraph at once end with the same words", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor, { authorIds: [accounts.author.id, accounts.secondAuthor.id] });
+  await raiseOneOfEach(editor, article);
+  await login(page, accounts.author);
+  const other = await openAs(accounts.secondAuthor);
+  for (const one of [page, other]) {
+    await openReview(one, article.id);
+    await one.getByRole("button", { name: "Edit", exact: true }).click();
+    await expect(editorText(one)).toBeVisible();
+  }
+  await selectWords(page, "Ines Corvin");
+  await selectWords(other, "every ship");
+  await Promise.all([page.keyboard.type("Ada Lorne"), other.keyboard.type("each boat")]);
+  const words =
+    "The keeper, Ada Lorne, paid 800 florins for the lens. She remembers each boat that thanked her for it.";
+  for (const one of [page, other]) await expect(editorText(one)).toContainText(words);
+  for (const one of [page, other]) {
+    await leaveEditor(one);
+    await expect(articleText(one)).toContainText(words);
+    await expect(noteFace(one, "Who says so?")).toBeVisible();
+  }
+});

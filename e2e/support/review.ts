@@ -1,0 +1,145 @@
+/** The review as a person meets it: words are found by reading, notes by what they say. */
+import type { Locator, Page } from "playwright/test";
+import { expect } from "./fixtures";
+
+/** Opens an article's review; settles when it answers to keys and presses. */
+export async function openReview(page: Page, articleId: string, query = ""): Promise<void> {
+  // Following the article's events is the last thing the page begins.
+  const following = page.waitForRequest(/\/api\/articles\/[^/]+\/events/);
+  await page.goto(`/articles/${articleId}${query}`);
+  await following;
+}
+
+export async function reloadReview(page: Page): Promise<void> {
+  const following = page.waitForRequest(/\/api\/articles\/[^/]+\/events/);
+  await page.reload();
+  await following;
+}
+
+export const articleText = (page: Page): Locator => page.locator(".review-text");
+
+/** The face of a closed note, by the words on it. */
+export const noteFace = (page: Page, words: RegExp | string): Locator =>
+  page.getByRole("complementary", { name: "Margin" }).getByRole("button", { name: words, expanded: false });
+
+/** The note in focus, whole. */
+export const openNote = (page: Page): Locator =>
+  page
+    .getByRole("complementary", { name: "Margin" })
+    .getByRole("listitem")
+    .filter({ has: page.locator("button[aria-expanded=true]") });
+
+/** Opens a note by a press on its face; settles when its thread is there. */
+export async function openNoteOf(page: Page, words: RegExp | string): Promise<Locator> {
+  await noteFace(page, words).click();
+  const note = openNote(page);
+  await expect(note.getByPlaceholder("Reply…")).toBeVisible();
+  return note;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  middle: number;
+}
+
+/** Where words stand on the screen, brought to its middle: their first line and their last. */
+export async function placeOf(page: Page, words: string): Promise<{ first: Box; last: Box }> {
+  const box = await articleText(page).evaluate((root, wanted) => {
+    for (const paragraph of root.querySelectorAll("h1, h2, h3, p, blockquote, li")) {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      const nodes: Text[] = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+      const at = nodes
+        .map(({ data }) => data)
+        .join("")
+        .indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      let seen = 0;
+      for (const node of nodes) {
+        const [from, to] = [at - seen, at + wanted.length - seen];
+        if (from >= 0 && from < node.length) range.setStart(node, from);
+        if (to > 0 && to <= node.length) range.setEnd(node, to);
+        seen += node.length;
+      }
+      range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const edges = ({ left, right, top, height }: DOMRect) => ({ left, right, middle: top + height / 2 });
+      return { first: edges(lines[0]!), last: edges(lines.at(-1)!) };
+    }
+    return null;
+  }, words);
+  if (!box) throw new Error(`The article does not say “${words}”.`);
+  return box;
+}
+
+/** Selects one word as people do. */
+export async function doubleClickWord(page: Page, word: string): Promise<void> {
+  const { first } = await placeOf(page, word);
+  await page.mouse.dblclick((first.left + first.right) / 2, first.middle);
+  await expectSelected(page, word);
+}
+
+/** Selects words by dragging over them. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  const { first, last } = await placeOf(page, words);
+  await page.mouse.move(first.left + 0.5, first.middle);
+  await page.mouse.down();
+  await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 });
+  await page.mouse.up();
+  await expectSelected(page, words);
+}
+
+export async function expectSelected(page: Page, words: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe(words);
+}
+
+/** Selects words, presses a kind's key, writes what the form asks, sends it. */
+export async function flagWords(
+  page: Page,
+  words: string,
+  key: "f" | "c" | "m",
+  note: string,
+): Promise<void> {
+  await selectWords(page, words);
+  await expect(page.getByRole("toolbar", { name: "Flag the selected words" })).toBeVisible();
+  await page.keyboard.press(key);
+  const form = page.getByRole("form", { name: /^New .* flag$/ });
+  await form.getByRole("textbox").fill(note);
+  await page.keyboard.press("Control+Enter");
+  await expect(form).toBeHidden();
+  await expect(openNote(page).getByText(note)).toBeVisible();
+}
+
+/** Selects a word, presses t, writes the word as it should be, presses Enter. */
+export async function fixWord(page: Page, word: string, right: string): Promise<void> {
+  await doubleClickWord(page, word);
+  await page.keyboard.press("t");
+  await expect(page.getByRole("textbox", { name: "Should read" })).toBeFocused();
+  await page.keyboard.type(right);
+  await page.keyboard.press("Enter");
+  await expect(openNote(page).getByRole("button", { name: /^Typo/ })).toBeVisible();
+}
+
+/** The article, being written in. */
+export const editorText = (page: Page): Locator => page.getByRole("textbox", { name: "Article text" });
+
+/** Replaces words in the open editor, and leaves it once that is saved. */
+export async function correctWords(page: Page, words: string, right: string): Promise<void> {
+  await expect(editorText(page)).toBeVisible();
+  await selectWords(page, words);
+  await page.keyboard.type(right);
+  await expect(editorText(page)).toContainText(right);
+  await leaveEditor(page);
+}
+
+export async function leaveEditor(page: Page): Promise<void> {
+  const tools = page.getByRole("toolbar", { name: "Writing" });
+  await tools.getByRole("button", { name: "Done" }).click();
+  await expect(tools).toBeHidden();
+}
+
+/** What the live region last said. */
+export const said = (page: Page, words: string): Promise<void> =>
+  expect(page.getByRole("status").filter({ hasText: words })).toBeAttached();

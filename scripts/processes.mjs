@@ -1,0 +1,77 @@
+// Small facts about processes and ports that Node does not give by itself. No dependency: `npm start` loads
+// this before anything is installed.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+
+/** Whether a process with this number runs, whoever owns it. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/**
+ * When a process was started, in the system's own words, or null if none runs. Numbers are used again (in a
+ * container nearly at once), so a number alone does not name a process; number and start do.
+ */
+export function startOf(pid) {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      // The second field is the name in brackets and may itself hold spaces; the start is the 22nd.
+      return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    }
+    if (process.platform === "win32") return isAlive(pid) ? "alive" : null;
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** The command line of a process, or null if none runs or the system does not tell. */
+export function commandOf(pid) {
+  try {
+    if (process.platform === "linux")
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+    if (process.platform === "win32") return null;
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+function canListen(port, host) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(null));
+    probe.listen({ port, host, exclusive: true }, () => {
+      const { port: got } = probe.address();
+      probe.close(() => resolve(got));
+    });
+  });
+}
+
+/** Any port that is free on this machine's loopback. */
+export async function anyFreePort() {
+  const port = await canListen(0, "127.0.0.1");
+  if (port === null) throw new Error("This machine has no free port on 127.0.0.1.");
+  return port;
+}
+
+/** Whether a server could listen here, on every address, as `next start` does. */
+export async function isPortFree(port) {
+  return (await canListen(port, undefined)) !== null && (await canListen(port, "127.0.0.1")) !== null;
+}
+
+/** The first free port from `first` on, or null when the next hundred are all taken. */
+export async function nextFreePort(first) {
+  for (let port = first; port < first + 100 && port < 65536; port++) if (await isPortFree(port)) return port;
+  return null;
+}
+
+export const delay = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,157 @@
+import "server-only";
+import type { ArticleEventDto } from "@/domain/contract";
+import type { Actor } from "@/domain/policy";
+import { Prisma, type ArticleEvent } from "@/prisma/generated/client";
+import { loadArticleFor } from "./access";
+import { presentFlags } from "./article-dto";
+import { db, type Tx } from "./db";
+import { readTextChange } from "./document";
+
+/**
+ * What a browser missed: not event by event, but what became of it, read in one snapshot. A flag that ten events
+ * touched comes once, as it stands; the text comes as one change.
+ *
+ * Ids are given out when an event is written, not when it is committed, so one with a lower id may appear after one
+ * with a higher id was read. Whoever catches up is therefore told again of what was written shortly before the last
+ * event they know of; a notification, which comes when its event is committed, names the very ids. Telling twice
+ * does no harm: a flag is told whole, and a change of the text folds into any version since it began.
+ */
+
+/** More missed events than this are not worth telling: the browser reads the article afresh. */
+const MOST_EVENTS = 500;
+
+/** No transaction lasts longer than server/db.ts allows, with some time to spare. */
+const LONGEST_TRANSACTION = Prisma.sql`interval '60 seconds'`;
+
+export interface Changes {
+  /**
+   * To be folded in, in this order. All but the last carry the id that the reader came with, so that a connection
+   * that breaks among them begins there again; the last one carries `lastEventId`.
+   */
+  events: ArticleEventDto[];
+  /** The newest event that is in them, or in what was known before. */
+  lastEventId: bigint;
+  /** The events that they are made of. */
+  eventIds: bigint[];
+  /** Too much was missed, or what was known is not of this database: read the article afresh. */
+  reset: boolean;
+}
+
+export interface ChangesQuery {
+  /** The newest event known; null knows none and wants none that is there already. */
+  since: bigint | null;
+  /** Notified of: these only. Left out, all since. */
+  eventIds?: readonly bigint[];
+  /** Told of already. */
+  told?: ReadonlySet<bigint>;
+}
+
+/** Throws not_found to who may not read the article (any more). */
+export async function readChanges(actor: Actor, articleId: string, query: ChangesQuery): Promise<Changes> {
+  return db.$transaction(
+    async (tx) => {
+      const { version } = await loadArticleFor(actor, articleId, "article.read", tx);
+      const newest = await readNewest(tx, articleId);
+      const since = query.since ?? newest;
+      const rows = query.eventIds
+        ? await readEvents(tx, articleId, query.eventIds)
+        : await readMissed(tx, articleId, since);
+      const missed = rows.filter(({ id }) => !query.told?.has(id));
+      const lastEventId = missed.reduce((last, { id }) => (id > last ? id : last), since);
+      const eventIds = missed.map(({ id }) => id);
+      const isTooMuch = missed.filter(({ id }) => id > since).length > MOST_EVENTS;
+      if (isTooMuch || since > newest) return { events: [], lastEventId: newest, eventIds, reset: true };
+      const events = await tellChanges(tx, articleId, version, missed);
+      return { events: numbered(events, since, lastEventId), lastEventId, eventIds, reset: false };
+    },
+    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
+  );
+}
+
+type EventRow = Pick<ArticleEvent, "id" | "type" | "flagId" | "payload">;
+
+async function readNewest(tx: Tx, articleId: string): Promise<bigint> {
+  const { _max } = await tx.articleEvent.aggregate({ where: { articleId }, _max: { id: true } });
+  return _max.id ?? 0n;
+}
+
+function readEvents(tx: Tx, articleId: string, ids: readonly bigint[]): Promise<EventRow[]> {
+  return tx.articleEvent.findMany({
+    where: { articleId, id: { in: [...ids] } },
+    orderBy: { id: "asc" },
+    select: { id: true, type: true, flagId: true, payload: true },
+  });
+}
+
+/** All after `since`, and those before it that may have been committed after it was read. */
+function readMissed(tx: Tx, articleId: string, since: bigint): Promise<EventRow[]> {
+  return tx.$queryRaw<EventRow[]>`
+    WITH before AS (
+      SELECT "id", "type", "flagId", "payload", "createdAt" FROM "ArticleEvent"
+      WHERE "articleId" = ${articleId}::uuid AND "id" <= ${since}
+      ORDER BY "id" DESC LIMIT ${MOST_EVENTS}
+    ), after AS (
+      SELECT "id", "type", "flagId", "payload" FROM "ArticleEvent"
+      WHERE "articleId" = ${articleId}::uuid AND "id" > ${since}
+      ORDER BY "id" LIMIT ${MOST_EVENTS + 1}
+    )
+    SELECT "id", "type", "flagId", "payload" FROM before
+    WHERE "createdAt" > (SELECT max("createdAt") FROM before) - ${LONGEST_TRANSACTION}
+    UNION ALL SELECT * FROM after
+    ORDER BY "id"`;
+}
+
+type Untold<Event> = Event extends ArticleEventDto ? Omit<Event, "id"> : never;
+
+/** The text first: flags stand on it. */
+async function tellChanges(
+  tx: Tx,
+  articleId: string,
+  version: number,
+  rows: readonly EventRow[],
+): Promise<Untold<ArticleEventDto>[]> {
+  const events: Untold<ArticleEventDto>[] = [];
+  const versions = rows.flatMap(({ type, payload }) =>
+    type === "text.changed" ? [(payload as { version: number }).version] : [],
+  );
+  if (versions.length > 0) {
+    const { headId } = await tx.article.findUniqueOrThrow({
+      where: { id: articleId },
+      select: { headId: true },
+    });
+    const before = Math.min(...versions) - 1;
+    events.push({ type: "text", ...(await readTextChange(tx, articleId, before, { version, headId })) });
+  }
+  if (rows.some(({ type }) => type === "article.settings")) events.push(await tellSettings(tx, articleId));
+  const flagIds = [...new Set(rows.flatMap(({ flagId }) => flagId ?? []))];
+  const flags = flagIds.length === 0 ? [] : await presentFlags(tx, { ids: flagIds });
+  return [...events, ...flags.map((flag) => ({ type: "flag" as const, flag }))];
+}
+
+async function tellSettings(tx: Tx, articleId: string): Promise<Untold<ArticleEventDto>> {
+  const { dueAt, language, authors } = await tx.article.findUniqueOrThrow({
+    where: { id: articleId },
+    select: {
+      dueAt: true,
+      language: true,
+      authors: { select: { userId: true }, orderBy: { userId: "asc" } },
+    },
+  });
+  return {
+    type: "settings",
+    authorIds: authors.map(({ userId }) => userId),
+    dueAt: dueAt?.toISOString() ?? null,
+    language,
+  };
+}
+
+function numbered(
+  events: readonly Untold<ArticleEventDto>[],
+  since: bigint,
+  lastEventId: bigint,
+): ArticleEventDto[] {
+  return events.map((event, place) => ({
+    ...event,
+    id: (place === events.length - 1 ? lastEventId : since).toString(),
+  })) as ArticleEventDto[];
+}

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { strFromU8, unzipSync } from "fflate";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DRAFT_FORMATS } from "@/domain/contract";
+import { db } from "./db";
+import { exportDraft, readSignOff, readSignOffPage } from "./drafts";
+import { contentDisposition } from "./file-answer";
+import { verifyFlag } from "./flag-steps";
+import { readGate } from "./gate";
+import { resolveFlag } from "./settlements";
+import { block, makeArticle, makeCast, type Cast } from "./testing/factories";
+import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await makeCast();
+});
+
+const article = () => makeArticle(cast.author);
+const text = ({ body }: { body: Uint8Array }) => Buffer.from(body).toString("utf8");
+
+describe("readGate", () => {
+  it("lists what blocks, in the order of the text, with the way there", async () => {
+    const stored = await article();
+    const late = await makeFlag(cast.editor, stored, flagOn(stored, "boats", { kind: "fact_check" }));
+    const early = await makeFlag(cast.editor, stored, typoOn(stored, "bulit", "built"));
+    await makeFlag(cast.editor, stored, flagOn(stored, "sea"));
+    const gate = await readGate(cast.author, stored.id);
+    expect(gate).toMatchObject({ open: false, openComments: 1 });
+    expect(gate.blockers).toEqual([
+      {
+        flagId: early.id,
+        kind: "typo",
+        reason: "Apply or decline the fix",
+        url: `/articles/${stored.id}?flag=${early.id}`,
+      },
+      expect.objectContaining({ flagId: late.id, kind: "fact_check" }),
+    ]);
+  });
+
+  it("opens when all is settled, and a fact-check is verified too", async () => {
+    const stored = await article();
+    const { id } = await makeFlag(cast.editor, stored, flagOn(stored, "boats", { kind: "fact_check" }));
+    await resolveFlag(cast.author, id, { outcome: "stands", note: "I counted." });
+    expect(await readGate(cast.author, stored.id)).toMatchObject({
+      open: false,
+      blockers: [{ flagId: id, reason: "Settled, and waits for an editor to verify it" }],
+    });
+    await verifyFlag(cast.editor, id, {});
+    expect(await readGate(cast.author, stored.id)).toEqual({ open: true, blockers: [], openComments: 0 });
+  });
+});
+
+describe("exportDraft", () => {
+  it.each(DRAFT_FORMATS)("gives %s while the gate is open, and puts it on record", async (format) => {
+    const stored = await article();
+    await makeFlag(cast.editor, stored, flagOn(stored, "boats", { note: "A secret doubt." }));
+    const file = await exportDraft(cast.author, stored.id, { format });
+    expect(file.filename).toBe(`the-harbour-and-the-sea.${format}`);
+    const words = format === "docx" ? strFromU8(unzipSync(file.body)["word/document.xml"]!) : text(file);
+    expect(words).toContain("Two thousand ships a year");
+    expect(words).not.toContain("secret");
+    const draft = await db.draft.findFirstOrThrow({ where: { articleId: stored.id } });
+    expect(draft).toMatchObject({ format, version: 1, openFlags: 0, actorId: cast.author.id });
+    expect(
+      await db.articleEvent.findFirst({ where: { articleId: stored.id, type: "draft.exported" } }),
+    ).toMatchObject({ payload: { draftId: draft.id, format, version: 1, openFlags: 0 } });
+  });
+
+  it("is refused with the blockers while the gate is shut, and leaves no record", async () => {
+    const stored = await article();
+    const { id } = await makeFlag(cast.editor, stored, typoOn(stored, "bulit", "built"));
+    await expect(exportDraft(cast.chief, stored.id, { format: "md" })).rejects.toMatchObject({
+      code: "conflict",
+      details: { open: false, blockers: [{ flagId: id }] },
+    });
+    expect(await db.draft.count({ where: { articleId: stored.id } })).toBe(0);
+  });
+
+  it("is a chief's with open flags, and says so in name, file and record", async () => {
+    const stored = await article();
+    await makeFlag(cast.editor, stored, typoOn(stored, "bulit", "built"));
+    const query = { format: "txt", openFlags: "1" } as const;
+    for (const actor of [cast.author, cast.editor])
+      await expect(exportDraft(actor, stored.id, query)).rejects.toMatchObject({ code: "forbidden" });
+    const file = await exportDraft(cast.chief, stored.id, query);
+    expect(file.filename).toBe("the-harbour-and-the-sea-with-open-flags.txt");
+    expect(text(file)).toContain("Not a clean draft: 1 flag is still open");
+    expect(await db.draft.findFirst({ where: { articleId: stored.id } })).toMatchObject({ openFlags: 1 });
+  });
+
+  it("holds one state of the text, whatever is typed meanwhile", async () => {
+    const stored = await article();
+    const exports = Array.from({ length: 6 }, () => exportDraft(cast.author, stored.id, { format: "txt" }));
+    const edits = typeOver(cast.author, stored, "harbour", "haven").then(() =>
+      typeOver(cast.author, stored, "bulit", "built"),
+    );
+    await Promise.all([...exports, edits]);
+    const drafts = await db.draft.findMany({ where: { articleId: stored.id } });
+    expect(drafts).toHaveLength(6);
+    const hashes = new Map(drafts.map(({ version, textHash }) => [version, textHash]));
+    expect(drafts.every(({ version, textHash }) => hashes.get(version) === textHash)).toBe(true);
+  });
+});
+
+describe("the sign-off sheet", () => {
+  it("names every flag and waiver, and the hash of the very draft", async () => {
+    const stored = await article();
+    const waived = await makeFlag(cast.editor, stored, flagOn(stored, "boats", { kind: "citation" }));
+    await resolveFlag(cast.chief, waived.id, { outcome: "waived", note: "We print <at> six." });
+    const sheet = await readSignOff(cast.author, stored.id);
+    const draft = await exportDraft(cast.author, stored.id, { format: "txt" });
+    expect(sheet).toMatchObject({
+      title: "The harbour and the sea",
+      version: 1,
+      gateOpen: true,
+      generatedBy: { id: cast.author.id },
+      waivers: [{ flagId: waived.id, reason: "We print <at> six.", by: { id: cast.chief.id } }],
+    });
+    expect(sheet.textHash).toBe(createHash("sha256").update(text(draft)).digest("hex"));
+    const page = await readSignOffPage(cast.author, stored.id);
+    expect(page).toContain("We print &lt;at&gt; six.");
+  });
+});
+
+describe("contentDisposition", () => {
+  it("carries a Persian title, and a name for clients that cannot read it", async () => {
+    const stored = await makeArticle(cast.author, {
+      language: "fa",
+      paragraphs: [block("t", "تناقض ایران", "title"), block("b", "متن.")],
+    });
+    const { filename } = await exportDraft(cast.author, stored.id, { format: "docx" });
+    expect(filename).toBe("تناقض-ایران.docx");
+    const header = contentDisposition(filename);
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(header).toContain('filename="draft.docx"');
+    expect(decodeURIComponent(header.split("UTF-8''")[1]!)).toBe(filename);
+  });
+});

@@ -1,0 +1,153 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import type { DraftFormat, DraftQuery, SignOffDto } from "@/domain/contract";
+import {
+  DRAFT_CONTENT_TYPES,
+  draftFilename,
+  draftText,
+  signOff,
+  signOffHtml,
+  toDocx,
+  toHtml,
+  toMarkdown,
+  toText,
+  type DraftNotice,
+  type DraftSource,
+} from "@/domain/draft";
+import { GalleyError } from "@/domain/errors";
+import type { Actor } from "@/domain/policy";
+import { Prisma } from "@/prisma/generated/client";
+import { loadArticleFor } from "./access";
+import { paragraphDto } from "./article-dto";
+import { presentArticle } from "./articles";
+import { db, type Tx } from "./db";
+import { appendEvent } from "./events";
+import { gateOf } from "./gate";
+
+export interface DraftFile {
+  /** May hold letters beyond ASCII. */
+  filename: string;
+  contentType: string;
+  body: Uint8Array;
+}
+
+/**
+ * The draft as a file, and on record. While the gate is shut it is a conflict that carries the gate; with
+ * `openFlags` a chief gets it all the same, and every page of it says so.
+ */
+export async function exportDraft(
+  actor: Actor,
+  articleId: string,
+  { format, openFlags }: DraftQuery,
+): Promise<DraftFile> {
+  return inSnapshot(async (tx) => {
+    const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
+    const { version } = await loadArticleFor(actor, articleId, action, tx);
+    const gate = await gateOf(tx, articleId);
+    if (!gate.open && !openFlags)
+      throw new GalleyError("conflict", "The gate is shut: some flags are not settled yet.", gate);
+    const source = await readSource(tx, articleId);
+    const notice = gate.open ? undefined : { openFlags: gate.blockers.length };
+    const file = await draftFile(source, format, notice);
+    await recordDraft(tx, actor, { articleId, version, format, notice, textHash: textHash(source) });
+    return file;
+  });
+}
+
+/** What was flagged, how it was settled, by whom and when. */
+export async function readSignOff(actor: Actor, articleId: string): Promise<SignOffDto> {
+  return inSnapshot(async (tx) => {
+    const { authorIds } = await loadArticleFor(actor, articleId, "article.read", tx);
+    const article = await presentArticle(tx, articleId, authorIds);
+    return signOff({
+      article,
+      textHash: textHash(article),
+      now: (await readClock(tx)).toISOString(),
+      by: { id: actor.id, name: actor.name },
+    });
+  });
+}
+
+/** The same as a self-contained page. */
+export async function readSignOffPage(actor: Actor, articleId: string): Promise<string> {
+  return signOffHtml(await readSignOff(actor, articleId));
+}
+
+/** Text, flags and gate of one and the same moment. */
+function inSnapshot<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.$transaction(work, { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead });
+}
+
+async function readSource(tx: Tx, articleId: string): Promise<DraftSource> {
+  const { language } = await tx.article.findUniqueOrThrow({
+    where: { id: articleId },
+    select: { language: true },
+  });
+  const rows = await tx.paragraph.findMany({ where: { articleId }, orderBy: { position: "asc" } });
+  return { language, paragraphs: rows.map(paragraphDto) };
+}
+
+/** SHA-256 of the plain-text draft, hex: the same words have the same, whatever the format. */
+function textHash(source: DraftSource): string {
+  return createHash("sha256").update(draftText(source), "utf8").digest("hex");
+}
+
+async function draftFile(
+  source: DraftSource,
+  format: DraftFormat,
+  notice: DraftNotice | undefined,
+): Promise<DraftFile> {
+  return {
+    filename: draftFilename(source, format, notice),
+    contentType: DRAFT_CONTENT_TYPES[format],
+    body: await draftBody(source, format, notice),
+  };
+}
+
+async function draftBody(
+  source: DraftSource,
+  format: DraftFormat,
+  notice: DraftNotice | undefined,
+): Promise<Uint8Array> {
+  switch (format) {
+    case "md":
+      return Buffer.from(toMarkdown(source, notice), "utf8");
+    case "html":
+      return Buffer.from(toHtml(source, notice), "utf8");
+    case "txt":
+      return Buffer.from(toText(source, notice), "utf8");
+    case "docx":
+      return toDocx(source, notice);
+  }
+}
+
+async function recordDraft(
+  tx: Tx,
+  actor: Actor,
+  draft: {
+    articleId: string;
+    version: number;
+    format: DraftFormat;
+    notice: DraftNotice | undefined;
+    textHash: string;
+  },
+): Promise<void> {
+  const { articleId, version, format } = draft;
+  const draftId = randomUUID();
+  const openFlags = draft.notice?.openFlags ?? 0;
+  await tx.$executeRaw`
+    INSERT INTO "Draft" ("id", "articleId", "version", "format", "textHash", "openFlags", "actorId")
+    VALUES (${draftId}::uuid, ${articleId}::uuid, ${version}, ${format}, ${draft.textHash}, ${openFlags},
+      ${actor.id}::uuid)`;
+  await appendEvent(tx, {
+    articleId,
+    actorId: actor.id,
+    type: "draft.exported",
+    payload: { draftId, format, version, openFlags },
+  });
+}
+
+async function readClock(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
+  return row!.now;
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import type { DraftFormat } from "@/domain/contract";
+import type { Outcome } from "@/domain/flag/kinds";
+import { db, type Tx } from "./db";
+import { log } from "./log";
+
+/** What is notified on: "<articleId>:<eventId>[,<eventId> …]". */
+export const CHANNEL = "galley";
+
+/**
+ * Everything that can happen to an article, with what is kept of it. A type that begins with "flag." belongs to
+ * a flag; those named after a ThreadType are steps of its thread (server/article-dto.ts), the words of replies live
+ * in Reply.
+ */
+export type EventBody =
+  | { type: "article.created"; payload: Record<string, never> }
+  | { type: "article.settings"; payload: { authorIds?: string[]; dueAt?: string | null; language?: string } }
+  | { type: "text.changed"; payload: { version: number; cause: unknown } }
+  | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string } }
+  | { type: "flag.replied" | "flag.reply_edited"; flagId: string; payload: { replyId: string } }
+  | {
+      type: "flag.resolved";
+      flagId: string;
+      payload: { outcome: Outcome; note?: string; sources?: string[] };
+    }
+  | { type: "flag.reopened" | "flag.verified" | "flag.withdrawn"; flagId: string; payload: { note?: string } }
+  | { type: "flag.assigned"; flagId: string; payload: { assignee: string | null } }
+  | { type: "flag.reanchored"; flagId: string; payload: { quote: string; was: string } }
+  | {
+      type: "draft.exported";
+      payload: { draftId: string; format: DraftFormat; version: number; openFlags: number };
+    };
+
+export type EventType = EventBody["type"];
+export type NewEvent = { articleId: string; actorId: string } & EventBody;
+
+export interface AppendedEvent {
+  id: bigint;
+  flagId: string | null;
+  createdAt: Date;
+}
+
+/**
+ * Appends one event in the transaction of the change it tells of, and notifies every server process when that
+ * commits. Nothing else writes ArticleEvent, but for server/flags.ts's one-statement insert.
+ */
+export async function appendEvent(tx: Tx, event: NewEvent): Promise<AppendedEvent> {
+  const [appended] = await appendEvents(tx, [event]);
+  return appended!;
+}
+
+/** The same for many, in one round trip, their ids in the order given. */
+export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<AppendedEvent[]> {
+  if (events.length === 0) return [];
+  const rows = JSON.stringify(
+    events.map((event, place) => ({
+      place,
+      articleId: event.articleId,
+      actorId: event.actorId,
+      type: event.type,
+      flagId: "flagId" in event ? event.flagId : null,
+      payload: event.payload,
+    })),
+  );
+  return tx.$queryRaw<AppendedEvent[]>`
+    WITH event AS (
+      INSERT INTO "ArticleEvent" ("articleId", "actorId", "type", "flagId", "payload")
+      SELECT "articleId", "actorId", "type", "flagId", "payload"
+      FROM jsonb_to_recordset(${rows}::jsonb) AS given(
+        "place" int, "articleId" uuid, "actorId" uuid, "type" text, "flagId" uuid, "payload" jsonb)
+      ORDER BY "place"
+      RETURNING "id", "articleId", "flagId", "createdAt"
+    )
+    SELECT "id", "flagId", "createdAt",
+      pg_notify(${CHANNEL}, "articleId" || ':' || "id")::text AS "notified"
+    FROM event ORDER BY "id"`;
+}
+
+const unannounced = new Map<string, bigint[]>();
+let isAnnouncing = false;
+
+/**
+ * Notifies of an event whose transaction has committed already. PostgreSQL lets one notifying transaction commit
+ * at a time, which holds raising flags to a few hundred a second; so those that come while one notification is
+ * under way go together with the next. What a crash in between swallows is found at a stream's next look
+ * (server/stream.ts): the table is the truth, a notification only says when to look.
+ */
+export function announce(articleId: string, eventId: bigint): void {
+  const ids = unannounced.get(articleId);
+  if (ids) ids.push(eventId);
+  else unannounced.set(articleId, [eventId]);
+  if (!isAnnouncing) void announceAll();
+}
+
+/** A NOTIFY holds 8,000 bytes; an id has at most 19 digits. */
+const IDS_A_NOTICE = 300;
+
+async function announceAll(): Promise<void> {
+  isAnnouncing = true;
+  while (unannounced.size > 0) {
+    const notices: string[] = [];
+    for (const [articleId, ids] of unannounced)
+      for (let from = 0; from < ids.length; from += IDS_A_NOTICE)
+        notices.push(`${articleId}:${ids.slice(from, from + IDS_A_NOTICE).join(",")}`);
+    unannounced.clear();
+    try {
+      await db.$queryRaw`SELECT pg_notify(${CHANNEL}, notice)::text FROM unnest(${notices}::text[]) AS notice`;
+    } catch (error) {
+      log.warn({ err: error }, "events were not announced");
+    }
+  }
+  isAnnouncing = false;
+}

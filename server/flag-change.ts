@@ -1,0 +1,66 @@
+import "server-only";
+import type { FlagDto } from "@/domain/contract";
+import { GalleyError } from "@/domain/errors";
+import type { Actor } from "@/domain/policy";
+import { loadFlagFor, notFound, type FlagAccess } from "./access";
+import { presentFlag } from "./article-dto";
+import { db, type Tx } from "./db";
+import { lockText } from "./text";
+
+type FlagAction = Parameters<typeof loadFlagFor>[2];
+
+/**
+ * Keeps the article's text as it is until the transaction ends. Everybody who changes a flag first holds the text,
+ * and everybody who changes the text locks it (server/text.ts): so no anchor moves under a flag that is being
+ * settled, and, as the article always comes before its flags, nobody waits in a circle.
+ */
+async function holdText(tx: Tx, articleId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Article" WHERE "id" = ${articleId}::uuid FOR SHARE`;
+}
+
+/**
+ * One change of a flag, in one transaction: permission, the article held (or locked, where its text changes too),
+ * then the work on what stands now. Nobody else changes the flag meanwhile. The answer is the flag as it is then.
+ */
+export async function changeFlag<Result>(
+  actor: Actor,
+  flagId: string,
+  { action, locksText = false }: { action: FlagAction; locksText?: boolean },
+  work: (tx: Tx, flag: FlagAccess) => Promise<Result>,
+): Promise<{ flag: FlagDto; result: Result }> {
+  return db.$transaction(async (tx) => {
+    const { articleId } = await loadFlagFor(actor, flagId, action, tx);
+    await (locksText ? lockText : holdText)(tx, articleId);
+    const locked = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Flag" WHERE "id" = ${flagId}::uuid FOR UPDATE`;
+    if (locked.length === 0) throw notFound("flag");
+    // Read again: whoever was before us may have settled it, or made it something we may no longer do.
+    const flag = await loadFlagFor(actor, flagId, action, tx).catch(async (error: unknown) => {
+      if (!(error instanceof GalleyError && error.code === "forbidden")) throw error;
+      throw await flagConflict(tx, { id: flagId }, "Somebody else has just changed this flag.");
+    });
+    const result = await work(tx, flag);
+    return { flag: await presentFlag(tx, flagId), result };
+  });
+}
+
+/** A conflict that carries the flag as it stands, so that the screen can show what somebody else made of it. */
+export async function flagConflict(
+  tx: Tx,
+  flag: Pick<FlagAccess, "id">,
+  message: string,
+  details: Record<string, unknown> = {},
+): Promise<GalleyError> {
+  return new GalleyError("conflict", message, { ...details, flag: await presentFlag(tx, flag.id) });
+}
+
+/** Text and kind of the flag's paragraph as it stands; null when it is gone. */
+export async function readParagraph(
+  tx: Tx,
+  { articleId, paragraphId }: { articleId: string; paragraphId: string },
+): Promise<{ text: string; kind: string } | null> {
+  return tx.paragraph.findUnique({
+    where: { articleId_id: { articleId, id: paragraphId } },
+    select: { text: true, kind: true },
+  });
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { GalleyError } from "@/domain/errors";
+
+const JSON_LIMIT = 4 * 1024 * 1024;
+const FORM_LIMIT = 3 * 1024 * 1024;
+
+/** A NUL, or half a surrogate pair. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** Makes a command's input of a multipart form. */
+export type FormReader = (form: FormData) => unknown;
+
+/**
+ * The body of a request as a plain value, of JSON or, where the route takes one, of a multipart form. Throws
+ * too_large before more than the limit is held, and invalid for what is not well-formed.
+ */
+export async function readBody(request: Request, form?: FormReader): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (form && /^multipart\/form-data\b/i.test(type)) {
+    const bytes = await readBytes(request, FORM_LIMIT);
+    const fields = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
+      throw new GalleyError("invalid", "The form could not be read.");
+    });
+    return refuseUnstorable(await form(fields));
+  }
+  const text = decodeUtf8(await readBytes(request, JSON_LIMIT));
+  if (text.trim() === "") return {};
+  if (!/^application\/json\b/i.test(type))
+    throw new GalleyError("invalid", "Send this as JSON, with the content type application/json.");
+  const value = parseJson(text);
+  // Only an escape can bring in what well-formed UTF-8 cannot hold, so the walk is seldom needed.
+  return /\\u(0000|d[89a-f])/i.test(text) ? refuseUnstorable(value) : value;
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () =>
+    new GalleyError(
+      "too_large",
+      `This is larger than ${limit / 1024 / 1024} MB, which is the most that is taken.`,
+    );
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new GalleyError("invalid", "The text is not UTF-8.");
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new GalleyError("invalid", "This is not well-formed JSON.");
+  }
+}
+
+/** PostgreSQL keeps neither a NUL nor half a surrogate pair; better told here than found out there. */
+function refuseUnstorable(value: unknown): unknown {
+  const isBad = (part: unknown): boolean => {
+    if (typeof part === "string") return UNSTORABLE.test(part);
+    if (typeof part !== "object" || part === null) return false;
+    return Object.entries(part).some(([key, inner]) => isBad(key) || isBad(inner));
+  };
+  if (isBad(value)) throw new GalleyError("invalid", "The text holds characters that cannot be stored.");
+  return value;
+}

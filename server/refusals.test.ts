@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { FlagDto } from "@/domain/contract";
+import type { Actor } from "@/domain/policy";
+import { readChanges } from "./changes";
+import { db } from "./db";
+import { exportDraft, readSignOff } from "./drafts";
+import { anchorFlag, assignFlag, reopenFlag, verifyFlag, withdrawFlag } from "./flag-steps";
+import { raiseFlag } from "./flags";
+import { readGate } from "./gate";
+import { addReply, editReply } from "./replies";
+import { resolveFlag } from "./settlements";
+import { makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
+import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
+import { saveSteps } from "./text";
+import { applyTypoFixes } from "./typo-fixes";
+
+/** Each action × each role × own or another's article × another desk. Signed out: routes.test.ts. */
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await makeCast();
+});
+
+type Person = "chief" | "editor" | "secondEditor" | "author" | "secondAuthor" | "stranger";
+type Verdict = "goes" | "forbidden" | "not_found";
+
+/** On an article that `author` wrote, with a flag that `editor` raised. */
+interface Scene {
+  article: StoredArticle;
+  flag: FlagDto;
+}
+
+interface ActionCase {
+  /** What the flag has been through. */
+  before?: (scene: Scene) => Promise<unknown>;
+  act: (actor: Actor, scene: Scene) => Promise<unknown>;
+  /** What it is to those who may read the article; to all others it is not there. */
+  verdicts: Record<"chief" | "editor" | "secondEditor" | "author", Verdict>;
+}
+
+const EVERYBODY = { chief: "goes", editor: "goes", secondEditor: "goes", author: "goes" } as const;
+const EDITORS = { ...EVERYBODY, author: "forbidden" } as const;
+const WRITERS = { ...EVERYBODY, editor: "forbidden", secondEditor: "forbidden" } as const;
+const CHIEF = { ...EDITORS, editor: "forbidden", secondEditor: "forbidden" } as const;
+
+const byAuthor = ({ flag }: Scene) => resolveFlag(cast.author, flag.id, { outcome: "declined", note: "No." });
+
+const ACTIONS: Record<string, ActionCase> = {
+  "raise a typo": {
+    act: (actor, { article }) => raiseFlag(actor, article.id, typoOn(article, "boats", "ships")),
+    verdicts: EDITORS,
+  },
+  "raise a fact-check": {
+    act: (actor, { article }) =>
+      raiseFlag(actor, article.id, flagOn(article, "boats", { kind: "fact_check" })),
+    verdicts: EDITORS,
+  },
+  "raise a citation": {
+    act: (actor, { article }) => raiseFlag(actor, article.id, flagOn(article, "boats", { kind: "citation" })),
+    verdicts: EDITORS,
+  },
+  comment: {
+    act: (actor, { article }) => raiseFlag(actor, article.id, flagOn(article, "boats")),
+    verdicts: EVERYBODY,
+  },
+  reply: {
+    act: (actor, { flag }) => addReply(actor, flag.id, { body: "Hm." }),
+    verdicts: EVERYBODY,
+  },
+  "change a reply of the author's": {
+    act: async (actor, { flag }) => {
+      const id = crypto.randomUUID();
+      await db.reply.create({ data: { id, flagId: flag.id, authorId: cast.author.id, body: "Hm." } });
+      return editReply(actor, id, { body: "Ha." });
+    },
+    verdicts: { ...CHIEF, chief: "forbidden", author: "goes" },
+  },
+  resolve: {
+    act: (actor, { flag }) => resolveFlag(actor, flag.id, { outcome: "declined", note: "No." }),
+    verdicts: WRITERS,
+  },
+  "apply a fix": {
+    act: (actor, { flag }) => resolveFlag(actor, flag.id, { outcome: "applied" }),
+    verdicts: WRITERS,
+  },
+  "apply fixes": {
+    act: (actor, { article, flag }) => applyTypoFixes(actor, article.id, { flagIds: [flag.id] }),
+    verdicts: WRITERS,
+  },
+  waive: {
+    act: (actor, { flag }) => resolveFlag(actor, flag.id, { outcome: "waived", note: "At six." }),
+    verdicts: CHIEF,
+  },
+  verify: {
+    before: byAuthor,
+    act: (actor, { flag }) => verifyFlag(actor, flag.id, {}),
+    verdicts: EDITORS,
+  },
+  "verify what the chief settled": {
+    before: ({ flag }) => resolveFlag(cast.chief, flag.id, { outcome: "declined", note: "No." }),
+    act: (actor, { flag }) => verifyFlag(actor, flag.id, {}),
+    verdicts: { ...EDITORS, chief: "forbidden" },
+  },
+  "reopen what the author settled": {
+    before: byAuthor,
+    act: (actor, { flag }) => reopenFlag(actor, flag.id, {}),
+    verdicts: EVERYBODY,
+  },
+  "reopen what was verified": {
+    before: (scene) => byAuthor(scene).then(() => verifyFlag(cast.editor, scene.flag.id, {})),
+    act: (actor, { flag }) => reopenFlag(actor, flag.id, {}),
+    verdicts: EDITORS,
+  },
+  withdraw: {
+    act: (actor, { flag }) => withdrawFlag(actor, flag.id, {}),
+    verdicts: { ...EDITORS, secondEditor: "forbidden" },
+  },
+  assign: {
+    act: (actor, { flag }) => assignFlag(actor, flag.id, { assigneeId: cast.author.id }),
+    verdicts: EDITORS,
+  },
+  "put back": {
+    before: ({ article }) => typeOver(cast.author, article, "The harbour was bulit in 1911", "It was old"),
+    act: (actor, { article, flag }) =>
+      anchorFlag(actor, flag.id, { version: 1, ...rangeOf(article, "boats") }),
+    verdicts: EVERYBODY,
+  },
+  write: {
+    act: (actor, { article }) =>
+      saveSteps(actor, article.id, {
+        version: 1,
+        clientId: "test",
+        steps: [{ stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text: "Oh " }] } }],
+      }),
+    verdicts: WRITERS,
+  },
+  "read the gate": { act: (actor, { article }) => readGate(actor, article.id), verdicts: EVERYBODY },
+  "read the sign-off sheet": {
+    act: (actor, { article }) => readSignOff(actor, article.id),
+    verdicts: EVERYBODY,
+  },
+  "follow what happens": {
+    act: (actor, { article }) => readChanges(actor, article.id, { since: 0n }),
+    verdicts: EVERYBODY,
+  },
+  export: {
+    before: byAuthor,
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "md" }),
+    verdicts: EVERYBODY,
+  },
+  "export with open flags": {
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "md", openFlags: "1" }),
+    verdicts: CHIEF,
+  },
+};
+
+describe.each(Object.entries(ACTIONS))("to %s", (_, { before, act, verdicts }) => {
+  const everybody: Record<Person, Verdict> = {
+    ...verdicts,
+    // Another's article: it is not there for an author who did not write it, nor for anybody of another desk.
+    secondAuthor: "not_found",
+    stranger: "not_found",
+  };
+
+  async function scene(): Promise<Scene> {
+    const article = await makeArticle(cast.author);
+    const flag = await makeFlag(cast.editor, article, typoOn(article, "bulit", "built"));
+    await before?.({ article, flag });
+    return { article, flag };
+  }
+
+  async function expectRefused(actor: Actor, verdict: Verdict) {
+    const { article, flag } = await scene();
+    const events = await db.articleEvent.count({ where: { articleId: article.id } });
+    await expect(act(actor, { article, flag })).rejects.toMatchObject({ code: verdict });
+    expect(await db.articleEvent.count({ where: { articleId: article.id } })).toBe(events);
+  }
+
+  it("is as the table says for each role", async () => {
+    for (const [person, verdict] of Object.entries(everybody) as [Person, Verdict][]) {
+      if (verdict === "goes") await act(cast[person], await scene());
+      else await expectRefused(cast[person], verdict);
+    }
+  });
+
+  it("is over for an author, and a chief, who left the desk", async () => {
+    for (const actor of [cast.author, cast.chief])
+      await expectRefused({ ...actor, memberships: [] }, "not_found");
+  });
+});

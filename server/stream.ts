@@ -1,0 +1,166 @@
+import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
+import { GalleyError } from "@/domain/errors";
+import type { Actor } from "@/domain/policy";
+import { readChanges, type Changes } from "./changes";
+import { live } from "./live";
+import { log } from "./log";
+
+/** Milliseconds. */
+const PING = 25_000;
+/** What comes within this time goes together: a burst costs one look at the database. */
+const GATHER = 50;
+const RETRY = 1_000;
+
+/** Bytes that may wait for a slow reader before nothing more is read for them. */
+const MOST_WAITING = 512 * 1024;
+
+/** More ids than this are not kept one by one: the stream then looks for all since. */
+const MOST_IDS = 500;
+
+/** Every open stream, by the function that ends it: server/process.ts calls them at the end of the process. */
+const registry = globalThis as { __galleyStreams?: Set<() => void> };
+const openStreams = (registry.__galleyStreams ??= new Set());
+
+export interface StreamRequest {
+  articleId: string;
+  /** The newest event the browser knows of; null for one that wants only what comes. */
+  since: bigint | null;
+  /** Who asks, read afresh: asked before every delivery, so that who is removed hears no more. */
+  readActor: () => Promise<Actor | null>;
+  /** Aborted when the browser is gone. */
+  signal: AbortSignal;
+}
+
+/**
+ * An article's events as server-sent events, from `since` on, without loss: each a message that holds an
+ * ArticleEventDto, or `reset` when the article has to be read afresh. Ends when the reader may not read any more.
+ */
+export function articleStream(request: StreamRequest): ReadableStream<Uint8Array> {
+  let stream: ArticleStream | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        stream = new ArticleStream(request, controller);
+      },
+      pull: () => stream?.wake(),
+      cancel: () => stream?.close(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING }),
+  );
+}
+
+class ArticleStream {
+  private since: bigint | null;
+  /** Told of lately, so that a second look does not tell it again. */
+  private told = new Set<bigint>();
+  private notified = new Set<bigint>();
+  /** Notifications may have been lost: look for all since. */
+  private hasGap = false;
+  private isBusy = false;
+  private isClosed = false;
+  private readonly encoder = new TextEncoder();
+  private readonly stopListening: () => void;
+  private readonly pings: NodeJS.Timeout;
+
+  constructor(
+    private readonly request: StreamRequest,
+    private readonly controller: ReadableStreamDefaultController<Uint8Array>,
+  ) {
+    this.since = request.since;
+    openStreams.add(this.close);
+    request.signal.addEventListener("abort", this.close, { once: true });
+    // The first bytes, so that the browser knows it is connected.
+    this.write("retry: 2000\n: welcome\n\n");
+    this.stopListening = live.listen(request.articleId, {
+      onEvents: (ids) => this.hear(ids),
+      onGap: () => this.look(),
+    });
+    // Also finds who was removed in a quiet hour, and what no notification told of.
+    this.pings = setInterval(() => {
+      this.write(": ping\n\n");
+      this.look();
+    }, PING);
+    this.pings.unref();
+    if (request.signal.aborted) this.close();
+  }
+
+  readonly close = (): void => {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    openStreams.delete(this.close);
+    clearInterval(this.pings);
+    this.stopListening?.();
+    this.request.signal.removeEventListener("abort", this.close);
+    try {
+      this.controller.close();
+    } catch {
+      // The browser was faster: it is closed.
+    }
+  };
+
+  /** There is room again, or something to tell. */
+  wake(): void {
+    if (this.isBusy || this.isClosed || !this.isDue()) return;
+    this.isBusy = true;
+    void this.deliverAll().finally(() => {
+      this.isBusy = false;
+      this.wake();
+    });
+  }
+
+  private hear(eventIds: readonly bigint[]): void {
+    for (const id of eventIds) this.notified.add(id);
+    if (this.notified.size > MOST_IDS) this.hasGap = true;
+    this.wake();
+  }
+
+  private look(): void {
+    this.hasGap = true;
+    this.wake();
+  }
+
+  private isDue(): boolean {
+    return (this.hasGap || this.notified.size > 0) && (this.controller.desiredSize ?? 0) > 0;
+  }
+
+  private async deliverAll(): Promise<void> {
+    while (!this.isClosed && this.isDue()) {
+      try {
+        await this.deliver();
+        await delay(GATHER);
+      } catch (error) {
+        // Who may not read the article any more, or has lost it: their browser is told when it comes again.
+        if (error instanceof GalleyError) return this.close();
+        log.warn({ err: error, articleId: this.request.articleId }, "events were not delivered");
+        this.hasGap = true;
+        await delay(RETRY);
+      }
+    }
+  }
+
+  private async deliver(): Promise<void> {
+    const eventIds = this.hasGap ? undefined : [...this.notified];
+    this.hasGap = false;
+    this.notified = new Set();
+    const actor = await this.request.readActor();
+    if (!actor) return this.close();
+    const changes = await readChanges(actor, this.request.articleId, {
+      since: this.since,
+      told: this.told,
+      ...(eventIds ? { eventIds } : {}),
+    });
+    if (!this.isClosed) this.tell(changes);
+  }
+
+  private tell({ events, lastEventId, eventIds, reset }: Changes): void {
+    if (reset) this.write(`event: reset\nid: ${lastEventId}\ndata: {}\n\n`);
+    else this.write(events.map((event) => `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`).join(""));
+    this.since = lastEventId;
+    this.told = new Set([...this.told, ...eventIds].slice(-2 * MOST_IDS));
+  }
+
+  private write(text: string): void {
+    if (!this.isClosed && text !== "") this.controller.enqueue(this.encoder.encode(text));
+  }
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import type { Node } from "prosemirror-model";
+import { paragraphDto } from "@/domain/article/document";
+import type { ParagraphDto } from "@/domain/contract";
+import type { Anchor } from "@/domain/flag/anchor";
+import type { Flag } from "@/prisma/generated/client";
+import type { Tx } from "./db";
+import type { TouchedParagraphs } from "./document";
+
+/** Writes the rows a change touched, and no others: one statement for each sort of row. */
+export async function writeParagraphs(
+  tx: Tx,
+  articleId: string,
+  before: Node,
+  after: Node,
+  touched: TouchedParagraphs,
+): Promise<void> {
+  if (touched.removed.length > 0)
+    await tx.paragraph.deleteMany({ where: { articleId, id: { in: touched.removed } } });
+
+  if (touched.nodes.length > 0) {
+    const positions = new Map(after.children.map((node, position) => [node, position]));
+    await storeParagraphs(
+      tx,
+      articleId,
+      touched.nodes.map((node) => ({ ...paragraphDto(node), position: positions.get(node)! })),
+    );
+  }
+
+  if (touched.order) {
+    const stoodAt = new Map(before.children.map((node, position) => [node.attrs.id as string, position]));
+    const moved = touched.order
+      .map((id, position) => ({ id, position }))
+      .filter(({ id, position }) => stoodAt.get(id) !== position);
+    await tx.$executeRaw`
+      UPDATE "Paragraph" AS p SET "position" = given."position"
+      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS given("id" uuid, "position" int)
+      WHERE p."articleId" = ${articleId}::uuid AND p."id" = given."id"`;
+  }
+}
+
+/** Makes or changes paragraphs, in one statement; one that is there keeps its position. */
+export async function storeParagraphs(
+  tx: Tx,
+  articleId: string,
+  rows: readonly (ParagraphDto & { position: number })[],
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Paragraph" ("id", "articleId", "position", "kind", "attrs", "content", "text")
+    SELECT "id", ${articleId}::uuid, "position", "kind"::"ParagraphKind", "attrs", "content", "text"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(
+      "id" uuid, "position" int, "kind" text, "attrs" jsonb, "content" jsonb, "text" text)
+    ON CONFLICT ("articleId", "id") DO UPDATE SET
+      "kind" = EXCLUDED."kind", "attrs" = EXCLUDED."attrs",
+      "content" = EXCLUDED."content", "text" = EXCLUDED."text"`;
+}
+
+/** A flag's row as the domain's anchor rules look at it. */
+export function anchorOf(flag: Flag): Anchor & { id: string } {
+  const { id, paragraphId, start, end, anchorState, quote, prefix, suffix } = flag;
+  const recovery = flag.recovery as unknown as Anchor["recovery"];
+  return { id, paragraphId, start, end, state: anchorState, quote, prefix, suffix, recovery };
+}
+
+/** Stores where anchors stand, in one statement. */
+export async function writeAnchors(tx: Tx, anchors: readonly (Anchor & { id: string })[]): Promise<void> {
+  if (anchors.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Flag" AS f SET "paragraphId" = given."paragraphId", "start" = given."start", "end" = given."end",
+      "anchorState" = given."state"::"AnchorState", "recovery" = given."recovery"
+    FROM jsonb_to_recordset(${JSON.stringify(anchors)}::jsonb) AS given(
+      "id" uuid, "paragraphId" uuid, "start" int, "end" int, "state" text, "recovery" jsonb)
+    WHERE f."id" = given."id"`;
+}

@@ -1,0 +1,249 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Node } from "prosemirror-model";
+import { Mapping, type Step } from "prosemirror-transform";
+import type { StepDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
+import { paragraphDto, paragraphsFromDoc, paragraphText, placeParagraphs } from "@/domain/article/document";
+import { normalise } from "@/domain/article/normalise";
+import { applySteps, parseSteps, rebaseSteps, type AppliedSteps } from "@/domain/article/rebase";
+import { GalleyError } from "@/domain/errors";
+import { anchorAt, type Anchor, type AnchorPlace } from "@/domain/flag/anchor";
+import { moveAnchors } from "@/domain/flag/move";
+import type { Actor } from "@/domain/policy";
+import { loadArticleFor, notFound } from "./access";
+import { db, type Tx } from "./db";
+import {
+  documentBefore,
+  readDocument,
+  readRevisions,
+  readTextChange,
+  rememberDocument,
+  stepsOf,
+  textChange,
+  touchedParagraphs,
+  type StoredRevision,
+  type TextHead,
+} from "./document";
+import { appendEvent } from "./events";
+import { anchorOf, writeAnchors, writeParagraphs } from "./text-rows";
+
+/** Who made a step that no writer did: normalisation. */
+const SERVER = "server";
+const MOST_PARAGRAPHS = 6_000;
+const LONGEST_PARAGRAPH = 100_000;
+
+/** Why the text changed. */
+export type RevisionCause =
+  | { type: "import" }
+  | { type: "typed"; asChief?: true }
+  | { type: "typo_fix"; flagIds: string[]; asChief?: true }
+  | { type: "citation"; flagId: string; asChief?: true };
+
+export interface TextEdit {
+  actorId: string;
+  /** The version that `steps` were made on; left out for a function, which is given what stands now. */
+  version?: number;
+  clientId?: string;
+  /** Repeated with the same id, a change is stored once. */
+  requestId?: string | undefined;
+  steps: Step[] | ((doc: Node) => Step[]);
+  cause: RevisionCause;
+}
+
+export interface ChangedText {
+  version: number;
+  /** Since `edit.version`, or, for a function, since the version before. */
+  change: TextChangeDto;
+  doc: Node;
+}
+
+/** Locks the article's text until the transaction ends. Everything that changes text or anchors comes after this. */
+export async function lockText(tx: Tx, articleId: string): Promise<TextHead> {
+  const [head] = await tx.$queryRaw<TextHead[]>`
+    SELECT "version", "headId" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`;
+  if (!head) throw notFound("article");
+  return head;
+}
+
+/** The document as it stands, for reading beside a lock. */
+export async function readText(tx: Tx, articleId: string): Promise<{ doc: Node; head: TextHead }> {
+  const head = await lockText(tx, articleId);
+  return { doc: await readDocument(tx, articleId, head), head };
+}
+
+/**
+ * The one door for every change of the text: rebases the steps over what came since, applies them, normalises,
+ * moves every anchor, writes the touched paragraphs, the revision and the event, and bumps the version, all in
+ * the caller's transaction. Throws `conflict` (details: TextConflictDto) when words cannot be placed any more.
+ */
+export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Promise<ChangedText> {
+  const head = await lockText(tx, articleId);
+  const before = await readDocument(tx, articleId, head);
+  const since = edit.version ?? head.version;
+  if (since > head.version) throw new GalleyError("conflict", "This version of the text is not here yet.");
+  const isRepeat = edit.requestId !== undefined && (await isStored(tx, articleId, edit.requestId));
+  if (isRepeat)
+    return { version: head.version, change: await readTextChange(tx, articleId, since, head), doc: before };
+
+  const missed = since < head.version ? await readRevisions(tx, articleId, since) : [];
+  const written = write(before, missed, edit, head.version);
+  if (written.steps.length === 0)
+    return { version: head.version, change: await readTextChange(tx, articleId, since, head), doc: before };
+
+  const mapping = new Mapping(written.steps.map((step) => step.getMap()));
+  const normal = normalise(before, written.after, mapping, randomUUID);
+  const doc = normal.after;
+  checkSize(before, doc);
+
+  const version = head.version + 1;
+  const headId = randomUUID();
+  const clientId = edit.clientId ?? SERVER;
+  const steps: StepDto[] = [
+    ...written.steps.map((step) => ({ clientId, step: step.toJSON() as StepDto["step"] })),
+    ...normal.steps.map((step) => ({ clientId: SERVER, step: step.toJSON() as StepDto["step"] })),
+  ];
+  const touched = touchedParagraphs(before, doc);
+  await writeParagraphs(tx, articleId, before, doc, touched);
+
+  const ids = [...touched.nodes.map((node) => node.attrs.id as string), ...touched.removed];
+  const concerned = await tx.flag.findMany({
+    // A detached one may be waiting for words in another paragraph than the one it was lost in.
+    where: { articleId, OR: [{ paragraphId: { in: ids } }, { anchorState: "detached" }] },
+  });
+  const stood = concerned.map(anchorOf);
+  const anchors = moveAnchors(before, doc, [...written.steps, ...normal.steps], stood);
+  const moved = anchors.filter((anchor, i) => !isDeepStrictEqual(anchor, stood[i]));
+  await writeAnchors(tx, moved);
+
+  const inverse = [...written.inverse, ...normal.inverse].map((step) => step.toJSON() as StepDto["step"]);
+  await tx.$executeRaw`
+    INSERT INTO "Revision" ("articleId", "version", "requestId", "steps", "inverse", "cause", "actorId")
+    VALUES (${articleId}::uuid, ${version}, ${edit.requestId ?? null}::uuid, ${JSON.stringify(steps)}::jsonb,
+      ${JSON.stringify(inverse)}::jsonb, ${JSON.stringify(edit.cause)}::jsonb, ${edit.actorId}::uuid)`;
+  await tx.$executeRaw`
+    UPDATE "Article" SET "version" = ${version}, "headId" = ${headId}::uuid, "title" = ${titleOf(doc)}, "updatedAt" = now()
+    WHERE "id" = ${articleId}::uuid`;
+  await appendEvent(tx, {
+    articleId,
+    actorId: edit.actorId,
+    type: "text.changed",
+    payload: { version, cause: edit.cause },
+  });
+  rememberDocument(headId, doc);
+
+  const now = { version, headId };
+  const change =
+    since === head.version
+      ? textChange({ since, version, steps, after: doc }, touched, withAnchors(concerned, anchors))
+      : await readTextChange(tx, articleId, since, now);
+  return { version, change, doc };
+}
+
+/** A writer's save. Answers with all that happened since their version, their own steps among it. */
+export async function saveSteps(actor: Actor, articleId: string, input: StepsInput): Promise<StepsDto> {
+  const article = await loadArticleFor(actor, articleId, "article.write");
+  if (input.clientId === SERVER) throw new GalleyError("invalid", "This client id is taken.");
+  const steps = parseSteps(input.steps);
+  const { version, change } = await db.$transaction((tx) =>
+    changeText(tx, articleId, {
+      actorId: actor.id,
+      version: input.version,
+      clientId: input.clientId,
+      requestId: input.id,
+      steps,
+      cause: { type: "typed", ...asChief(actor, article) },
+    }),
+  );
+  return { version, steps: change.steps, change };
+}
+
+/** A revision by somebody who is not among the article's authors says so. */
+export function asChief(actor: Actor, article: { authorIds: readonly string[] }): { asChief?: true } {
+  return article.authorIds.includes(actor.id) ? {} : { asChief: true };
+}
+
+/**
+ * A range that was selected on an older version, where it stands now; `quote` is what it read then. Throws
+ * `conflict` when its words are gone, with the paragraph as it stands in `details`.
+ */
+export async function placeRange(
+  tx: Tx,
+  articleId: string,
+  since: number,
+  range: AnchorPlace,
+): Promise<AnchorPlace & { text: string; version: number; quote: string }> {
+  const { doc, head } = await readText(tx, articleId);
+  if (since > head.version) throw new GalleyError("conflict", "This version of the text is not here yet.");
+  const revisions = await readRevisions(tx, articleId, since);
+  const before = documentBefore(doc, revisions);
+  const node = placeParagraphs(before).get(range.paragraphId)?.node;
+  if (!node) throw new GalleyError("invalid", "This paragraph is not in the article.");
+  const quoted = anchorAt(paragraphText(node), range.start, range.end);
+  const anchor: Anchor = { ...range, ...quoted, state: "exact", recovery: null };
+  const [moved] = moveAnchors(before, doc, stepsOf(revisions), [anchor]);
+  const now = placeParagraphs(doc).get(range.paragraphId)?.node;
+  if (!moved || moved.state === "detached")
+    throw new GalleyError("conflict", "These words were changed or deleted in the meantime.", {
+      quote: quoted.quote,
+      paragraph: now ? paragraphDto(now) : null,
+    });
+  const text = paragraphText(placeParagraphs(doc).get(moved.paragraphId)!.node);
+  const { paragraphId, start, end, quote } = moved;
+  return { paragraphId, start, end, text, version: head.version, quote };
+}
+
+function write(
+  before: Node,
+  missed: readonly StoredRevision[],
+  edit: TextEdit,
+  version: number,
+): AppliedSteps {
+  if (typeof edit.steps === "function") {
+    const applied = applySteps(before, edit.steps(before));
+    if (!applied) throw new Error(`A change of ours does not fit the text: ${edit.cause.type}.`);
+    return applied;
+  }
+  const rebased = rebaseSteps(before, edit.steps, stepsOf(missed));
+  if (rebased) return rebased;
+  if (missed.length === 0)
+    throw new GalleyError("invalid", "This change does not fit the text it was made on.");
+  const details: TextConflictDto = {
+    version,
+    paragraphs: paragraphsFromDoc(before),
+    steps: missed.flatMap(({ steps }) => steps),
+  };
+  throw new GalleyError("conflict", "Somebody else changed this passage in the meantime.", details);
+}
+
+async function isStored(tx: Tx, articleId: string, requestId: string): Promise<boolean> {
+  return (await tx.revision.count({ where: { articleId, requestId } })) > 0;
+}
+
+function checkSize(before: Node, doc: Node): void {
+  if (doc.childCount > MOST_PARAGRAPHS && doc.childCount > before.childCount)
+    throw new GalleyError(
+      "too_large",
+      `An article holds at most ${MOST_PARAGRAPHS.toLocaleString("en")} paragraphs.`,
+    );
+  const known = new Set(before.children);
+  if (doc.children.some((node) => node.content.size > LONGEST_PARAGRAPH && !known.has(node)))
+    throw new GalleyError(
+      "too_large",
+      `A paragraph holds at most ${LONGEST_PARAGRAPH.toLocaleString("en")} characters.`,
+    );
+}
+
+function titleOf(doc: Node): string {
+  return paragraphText(doc.child(0)).replaceAll("\uFFFC", "").replaceAll("\n", " ").trim();
+}
+
+function withAnchors<F extends { id: string }>(
+  flags: readonly F[],
+  moved: ReturnType<typeof anchorOf>[],
+): F[] {
+  return flags.map((flag, i) => {
+    const { state, paragraphId, start, end } = moved[i]!;
+    return { ...flag, anchorState: state, paragraphId, start, end };
+  });
+}
