@@ -4,8 +4,6 @@ import { del, get, set } from "idb-keyval";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ImportDraft } from "./draft";
 
-const PAUSE = 200;
-
 interface KeptDraft {
   /** Null while it is being fetched from the device. */
   draft: ImportDraft | null;
@@ -23,67 +21,111 @@ interface KeptDraft {
 export function useDraft(key: string, adopt: (kept: ImportDraft | undefined) => ImportDraft): KeptDraft {
   const [draft, setDraft] = useState<ImportDraft | null>(null);
   const [unkept, setUnkept] = useState(false);
-  const unsaved = useRef<ImportDraft | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [keeper] = useState(() => new Keeper(key, setUnkept));
   const adoptNow = useRef(adopt);
-
-  const save = useCallback(() => {
-    clearTimeout(timer.current);
-    if (!unsaved.current) return;
-    const value = unsaved.current;
-    unsaved.current = null;
-    set(key, value).then(
-      () => setUnkept(false),
-      () => setUnkept(true),
-    );
-  }, [key]);
 
   useEffect(() => {
     let left = false;
-    get<ImportDraft>(key).then(
-      (kept) => !left && setDraft(adoptNow.current(kept)),
-      () => {
-        if (left) return;
-        setUnkept(true);
-        setDraft(adoptNow.current(undefined));
-      },
-    );
-    const onHide = () => {
-      if (document.visibilityState === "hidden") save();
-    };
-    window.addEventListener("pagehide", save);
-    document.addEventListener("visibilitychange", onHide);
+    void keeper.kept().then((kept) => {
+      if (!left) setDraft(adoptNow.current(kept));
+    });
+    const onHide = () => keeper.leave();
+    window.addEventListener("pagehide", onHide);
     return () => {
       left = true;
-      save();
-      window.removeEventListener("pagehide", save);
-      document.removeEventListener("visibilitychange", onHide);
+      window.removeEventListener("pagehide", onHide);
     };
-  }, [key, save]);
+  }, [keeper]);
 
   const change = useCallback(
     (update: (draft: ImportDraft) => ImportDraft) => {
       setDraft((current) => {
         if (!current) return current;
         const next = update(current);
-        unsaved.current = next;
+        keeper.keep(next);
         return next;
       });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(save, PAUSE);
     },
-    [save],
+    [keeper],
   );
 
   const discard = useCallback(
     (fresh: ImportDraft | null) => {
-      clearTimeout(timer.current);
-      unsaved.current = null;
-      del(key).catch(() => setUnkept(true));
+      keeper.keep(null);
       if (fresh) setDraft(fresh);
     },
-    [key],
+    [keeper],
   );
 
   return { draft, change, discard, unkept };
+}
+
+/** Writes one draft at a time, and of those that wait only the last. */
+class Keeper {
+  /** What the device does not have yet; null is for "nothing", undefined when it has all. */
+  #waiting: ImportDraft | null | undefined;
+  #writing: ImportDraft | null | undefined;
+
+  constructor(
+    readonly key: string,
+    readonly onUnkept: (unkept: boolean) => void,
+  ) {}
+
+  async kept(): Promise<ImportDraft | undefined> {
+    const last = this.#takeLast();
+    if (last) {
+      this.keep(last);
+      return last;
+    }
+    try {
+      return await get<ImportDraft>(this.key);
+    } catch {
+      this.onUnkept(true);
+      return undefined;
+    }
+  }
+
+  keep(draft: ImportDraft | null): void {
+    this.#waiting = draft;
+    if (this.#writing === undefined) void this.#write();
+  }
+
+  /**
+   * The page goes: a write to the database that is not done by now is given up by the browser, so what it would
+   * have kept goes where writing is synchronous. A text too long for that place stays with the database's chance.
+   */
+  leave(): void {
+    const last = this.#waiting ?? this.#writing;
+    if (!last) return;
+    try {
+      localStorage.setItem(this.key, JSON.stringify(last));
+    } catch {
+      // No room there.
+    }
+  }
+
+  #takeLast(): ImportDraft | null {
+    try {
+      const last = localStorage.getItem(this.key);
+      if (last === null) return null;
+      localStorage.removeItem(this.key);
+      return JSON.parse(last) as ImportDraft;
+    } catch {
+      return null;
+    }
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting !== undefined) {
+      const value = (this.#writing = this.#waiting);
+      this.#waiting = undefined;
+      try {
+        await (value ? set(this.key, value) : del(this.key));
+        this.onUnkept(false);
+      } catch {
+        this.onUnkept(value !== null);
+      }
+    }
+    this.#writing = undefined;
+  }
 }

@@ -96,8 +96,10 @@ function settle(anchor: Anchor, place: AnchorPlace, stood: RememberedPlace, chan
   const text = paragraphText(change.after.get(place.paragraphId)!.node);
   if (text.slice(place.start, place.end) === anchor.quote) return alive(anchor, place, text);
 
-  const isLess = place.end - place.start < stood.end - stood.start || place.paragraphId !== stood.paragraphId;
-  const places = isLess ? remember(anchor.recovery, stood) : (anchor.recovery?.places ?? []);
+  // Words that merely had others written between them go back by the step maps alone.
+  const hasAll =
+    place.paragraphId === stood.paragraphId && isWithin(wordsOf(stood), text.slice(place.start, place.end));
+  const places = hasAll ? (anchor.recovery?.places ?? []) : remember(anchor.recovery, stood);
   const came = [anchor.paragraphId, place.paragraphId].map((id) => {
     const old = change.before.get(id);
     return old ? insertion(paragraphText(old.node), text) : { start: 0, end: text.length };
@@ -107,8 +109,8 @@ function settle(anchor: Anchor, place: AnchorPlace, stood: RememberedPlace, chan
 }
 
 /**
- * The quote, or an earlier wording, that stands around what was left, now that its missing words have come back:
- * into its paragraph, or it to theirs.
+ * What stands around the words that were left: the quote again, or an earlier wording whose missing words have
+ * come back, into this paragraph or this anchor to theirs.
  */
 function regrow(
   anchor: Anchor,
@@ -131,7 +133,10 @@ function regrow(
         { start: at, end: place.start },
         { start: place.end, end: at + known.length },
       ].filter(({ start, end }) => start < end);
-      if (missing.every((part) => came.some(({ start, end }) => part.start >= start && part.end <= end)))
+      if (
+        known === anchor.quote ||
+        missing.every((part) => came.some(({ start, end }) => part.start >= start && part.end <= end))
+      )
         starts.push(at);
     }
     if (starts.length === 1) return { ...place, start: starts[0]!, end: starts[0]! + known.length };
@@ -143,6 +148,16 @@ function regrow(
 function placeRange(from: number, to: number, doc: Node): AnchorPlace {
   const $from = doc.resolve(from);
   return { paragraphId: $from.parent.attrs.id as string, start: $from.parentOffset, end: to - $from.start() };
+}
+
+/** Whether all letters of one text are in the other, in their order. */
+function isWithin(letters: string, text: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 function remember(recovery: Recovery | null, place: RememberedPlace): RememberedPlace[] {
