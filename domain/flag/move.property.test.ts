@@ -54,8 +54,8 @@ const RUNS = {
   ...(SEED ? { seed: Number(SEED) } : LONGER ? {} : { seed: 412071775 }),
 };
 
-let fresh: number;
-let made: number;
+let fresh = 0;
+let made = 0;
 
 /** At the beginning of every plan: letters and ids stay few, and a plan found once does the same again. */
 function begin(): void {
