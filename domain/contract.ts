@@ -236,6 +236,8 @@ export const THREAD_TYPES = [
   "withdrawn",
   "assigned",
   "reanchored",
+  "recheck",
+  "unchanged",
 ] as const;
 export type ThreadType = (typeof THREAD_TYPES)[number];
 
@@ -267,6 +269,8 @@ export interface FlagDto {
   anchor: AnchorDto;
   /** The text of its paragraph is no longer what it was when the flag was raised. */
   paragraphChanged: boolean;
+  /** fact_check: it was verified, and its sentence reads otherwise since. */
+  recheck: boolean;
   /** typo: the words proposed instead of the quote ("" deletes them). */
   replacement: string | null;
   sources: string[];

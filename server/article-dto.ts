@@ -12,6 +12,7 @@ import type { InlineJson, ParagraphAttrs } from "@/domain/article/kinds";
 import { headOf } from "@/domain/article/reduce";
 import { isBlocking } from "@/domain/flag/gate";
 import type { Outcome } from "@/domain/flag/kinds";
+import { needsRecheck } from "@/domain/flag/recheck";
 import type { Article, ArticleEvent, Flag, Paragraph, Reply } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 
@@ -34,6 +35,8 @@ const THREAD_EVENTS = {
   "flag.withdrawn": "withdrawn",
   "flag.assigned": "assigned",
   "flag.reanchored": "reanchored",
+  "flag.recheck": "recheck",
+  "flag.unchanged": "unchanged",
 } as const satisfies Record<string, ThreadType>;
 
 const isThreadEvent = (type: string): type is keyof typeof THREAD_EVENTS =>
@@ -73,6 +76,7 @@ export function flagDto({ flag, paragraphText, events, replies, names }: FlagFac
       suffix: flag.suffix,
     },
     paragraphChanged: isParagraphChanged(flag, paragraphText),
+    recheck: needsRecheck(flag.status, flag.verifiedText),
     replacement: flag.replacement,
     sources: flag.sources,
     raisedBy: person(flag.raisedById, names),

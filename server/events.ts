@@ -24,6 +24,8 @@ export type EventBody =
       payload: { outcome: Outcome; note?: string; sources?: string[] };
     }
   | { type: "flag.reopened" | "flag.verified" | "flag.withdrawn"; flagId: string; payload: { note?: string } }
+  /** The sentences that were verified read otherwise; or again as they did. */
+  | { type: "flag.recheck" | "flag.unchanged"; flagId: string; payload: Record<string, never> }
   | { type: "flag.assigned"; flagId: string; payload: { assignee: string | null } }
   | { type: "flag.reanchored"; flagId: string; payload: { quote: string; was: string } }
   | {

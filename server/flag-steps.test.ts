@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchorFlag, assignFlag, withdrawFlag } from "./flag-steps";
+import { readArticle } from "./articles";
+import { anchorFlag, assignFlag, reopenFlag, verifyFlag, withdrawFlag } from "./flag-steps";
+import { readGate } from "./gate";
+import { resolveFlag } from "./settlements";
 import { makeArticle, makeCast, rangeOf, type Cast } from "./testing/factories";
 import { flagOn, makeFlag, typeOver } from "./testing/flags";
 
@@ -67,4 +70,59 @@ it("withdrawFlag keeps the note", async () => {
   const withdrawn = await withdrawFlag(cast.editor, flag.id, { note: "I misread." });
   expect(withdrawn).toMatchObject({ status: "withdrawn", blocking: false });
   expect(withdrawn.thread.at(-1)).toMatchObject({ type: "withdrawn", body: "I misread." });
+});
+
+describe("a verified fact-check", () => {
+  const verified = async () => {
+    const { article, flag } = await onShips();
+    const settlement = { outcome: "stands", note: "Counted twice." } as const;
+    await resolveFlag(cast.author, flag.id, settlement);
+    await verifyFlag(cast.secondEditor, flag.id, {});
+    return { article, flag };
+  };
+  const read = async (article: { id: string }, flag: { id: string }) =>
+    (await readArticle(cast.editor, article.id)).flags.find(({ id }) => id === flag.id)!;
+
+  it("goes back to the editors when its sentence changes, shuts the gate, and tells who changed it", async () => {
+    const { article, flag } = await verified();
+    await typeOver(cast.author, article, "Two thousand", "Three thousand");
+    const now = await read(article, flag);
+    expect(now).toMatchObject({ status: "resolved", outcome: "stands", recheck: true, blocking: true });
+    expect(now.thread.at(-1)).toMatchObject({ type: "recheck", actor: { id: cast.author.id } });
+    const gate = await readGate(cast.editor, article.id);
+    expect(gate.blockers).toMatchObject([
+      { flagId: flag.id, reason: expect.stringMatching(/check it again/) },
+    ]);
+
+    const again = await verifyFlag(cast.editor, flag.id, {});
+    expect(again).toMatchObject({ status: "verified", recheck: false, blocking: false });
+    await typeOver(cast.author, article, "Three thousand", "Four thousand");
+    expect(await read(article, flag)).toMatchObject({ status: "resolved", recheck: true });
+  });
+
+  it("is verified as before when the sentence reads as it did", async () => {
+    const { article, flag } = await verified();
+    await typeOver(cast.author, article, "Two thousand", "Three thousand");
+    await typeOver(cast.author, article, "Three thousand", "Two thousand");
+    const now = await read(article, flag);
+    expect(now).toMatchObject({ status: "verified", recheck: false, blocking: false });
+    expect(now.thread.map(({ type }) => type).slice(-2)).toEqual(["recheck", "unchanged"]);
+  });
+
+  it("does not care for other sentences, and forgets what was verified when it is reopened", async () => {
+    const { article, flag } = await verified();
+    await typeOver(cast.author, article, "Nobody", "In truth nobody");
+    expect(await read(article, flag)).toMatchObject({ status: "verified", recheck: false });
+    await reopenFlag(cast.editor, flag.id, {});
+    await typeOver(cast.author, article, "Two thousand", "Three thousand");
+    expect(await read(article, flag)).toMatchObject({ status: "open", recheck: false });
+  });
+
+  it("may not be verified again by whoever settled it", async () => {
+    const { article, flag } = await onShips();
+    await resolveFlag(cast.chief, flag.id, { outcome: "stands", note: "Counted twice." });
+    await verifyFlag(cast.editor, flag.id, {});
+    await typeOver(cast.author, article, "Two thousand", "Three thousand");
+    await expect(verifyFlag(cast.chief, flag.id, {})).rejects.toMatchObject({ code: "forbidden" });
+  });
 });

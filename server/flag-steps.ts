@@ -3,12 +3,13 @@ import type { AnchorInput, AssignInput, FlagDto, NoteInput } from "@/domain/cont
 import { GalleyError } from "@/domain/errors";
 import { anchorAt } from "@/domain/flag/anchor";
 import { statusAfter, stepRefusal, type FlagStep } from "@/domain/flag/lifecycle";
+import { recheckStep, sentencesAt } from "@/domain/flag/recheck";
 import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import type { FlagAccess } from "./access";
 import type { Tx } from "./db";
-import { appendEvent } from "./events";
-import { changeFlag, flagConflict } from "./flag-change";
+import { appendEvent, appendEvents } from "./events";
+import { changeFlag, flagConflict, readParagraph } from "./flag-change";
 import { placeRange } from "./text";
 
 /** The steps of a flag's life but raising (server/flags.ts) and settling (server/settlements.ts). */
@@ -39,8 +40,19 @@ async function takeStep(
   const { flag } = await changeFlag(actor, flagId, { action: `flag.${step}` }, async (tx, seen) => {
     const status = statusAfter(seen.status, step);
     if (status === null) throw await flagConflict(tx, seen, stepRefusal(seen.status, step)!);
-    const unsettled = { outcome: null, sources: [], resolvedById: null, resolvedAt: null };
-    await writeFlag(tx, seen, { status, ...(step === "reopen" ? unsettled : {}) });
+    const unsettled = {
+      outcome: null,
+      sources: [],
+      resolvedById: null,
+      resolvedAt: null,
+      verifiedText: null,
+    };
+    const checked = step === "verify" && seen.kind === "fact_check";
+    await writeFlag(tx, seen, {
+      status,
+      ...(step === "reopen" ? unsettled : {}),
+      ...(checked ? { verifiedText: await readSentences(tx, seen) } : {}),
+    });
     await appendEvent(tx, {
       articleId: seen.articleId,
       actorId: actor.id,
@@ -50,6 +62,16 @@ async function takeStep(
     });
   });
   return flag;
+}
+
+/** The sentences its words stand in, as they read now. */
+async function readSentences(tx: Tx, flag: FlagAccess): Promise<string> {
+  const paragraph = await readParagraph(tx, flag);
+  const { language } = await tx.article.findUniqueOrThrow({
+    where: { id: flag.articleId },
+    select: { language: true },
+  });
+  return sentencesAt(paragraph?.text, { ...flag, state: flag.anchorState }, language);
 }
 
 /** Compare-and-set on what the rules looked at. */
@@ -96,22 +118,16 @@ export async function anchorFlag(
       throw await flagConflict(tx, seen, "This flag is still on its words: it cannot be put elsewhere.");
     const { text, paragraphId, start, end } = await placeRange(tx, seen.articleId, version, chosen);
     const anchor = anchorAt(text, start, end);
-    await writeFlag(tx, seen, {
-      paragraphId,
-      start,
-      end,
-      ...anchor,
-      anchorState: "exact",
-      recovery: Prisma.DbNull,
-      raisedText: text,
-    });
-    await appendEvent(tx, {
-      articleId: seen.articleId,
-      actorId: actor.id,
-      flagId,
-      type: "flag.reanchored",
-      payload: { quote: anchor.quote, was: seen.quote },
-    });
+    const stands = { paragraphId, start, end, ...anchor, anchorState: "exact" } as const;
+    const now = await readSentences(tx, { ...seen, ...stands });
+    const step = recheckStep(seen.status, seen.verifiedText, now);
+    const status = step === "recheck" ? "resolved" : step === "unchanged" ? "verified" : seen.status;
+    await writeFlag(tx, seen, { ...stands, recovery: Prisma.DbNull, raisedText: text, status });
+    const of = { articleId: seen.articleId, actorId: actor.id, flagId };
+    await appendEvents(tx, [
+      { ...of, type: "flag.reanchored", payload: { quote: anchor.quote, was: seen.quote } },
+      ...(step ? [{ ...of, type: `flag.${step}`, payload: {} } as const] : []),
+    ]);
   });
   return flag;
 }

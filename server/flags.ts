@@ -200,6 +200,7 @@ function present(
     anchorState: "exact",
     recovery: null,
     raisedText: text,
+    verifiedText: null,
     replacement: input.replacement ?? null,
     sources: [],
     raisedById: actor.id,

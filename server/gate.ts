@@ -13,12 +13,12 @@ export async function readGate(actor: Actor, articleId: string): Promise<GateDto
   return gateOf(db, articleId);
 }
 
-type GateRow = Pick<Flag, "id" | "kind" | "status" | "outcome" | "anchorState">;
+type GateRow = Pick<Flag, "id" | "kind" | "status" | "outcome" | "anchorState" | "verifiedText">;
 
 /** The gate itself, for whoever has asked for permission already. One statement. */
 export async function gateOf(tx: Tx, articleId: string): Promise<GateDto> {
   const flags = await tx.$queryRaw<GateRow[]>`
-    SELECT f."id", f."kind"::text, f."status"::text, f."outcome", f."anchorState"::text
+    SELECT f."id", f."kind"::text, f."status"::text, f."outcome", f."anchorState"::text, f."verifiedText"
     FROM "Flag" f
     LEFT JOIN "Paragraph" p ON p."articleId" = f."articleId" AND p."id" = f."paragraphId"
     WHERE f."articleId" = ${articleId}::uuid AND f."status" IN ('open', 'resolved')

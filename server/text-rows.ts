@@ -1,11 +1,13 @@
 import "server-only";
 import type { Node } from "prosemirror-model";
-import { paragraphDto } from "@/domain/article/document";
+import { paragraphDto, paragraphText, placeParagraphs } from "@/domain/article/document";
 import type { ParagraphDto } from "@/domain/contract";
 import type { Anchor } from "@/domain/flag/anchor";
+import { recheckStep, sentencesAt } from "@/domain/flag/recheck";
 import type { Flag } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 import type { TouchedParagraphs } from "./document";
+import { appendEvent } from "./events";
 
 /** Writes the rows a change touched, and no others: one statement for each sort of row. */
 export async function writeParagraphs(
@@ -60,6 +62,24 @@ export function anchorOf(flag: Flag): Anchor & { id: string } {
   const { id, paragraphId, start, end, anchorState, quote, prefix, suffix } = flag;
   const recovery = flag.recovery as unknown as Anchor["recovery"];
   return { id, paragraphId, start, end, state: anchorState, quote, prefix, suffix, recovery };
+}
+
+/** Fact-checks after a change of the text: those whose verified sentences read otherwise now, or as verified again. */
+export async function writeRechecks(
+  tx: Tx,
+  change: { articleId: string; actorId: string; language: string; doc: Node },
+  flags: readonly Flag[],
+): Promise<void> {
+  const texts = placeParagraphs(change.doc);
+  for (const { id, status, verifiedText, anchorState: state, paragraphId, start, end } of flags) {
+    const node = texts.get(paragraphId)?.node;
+    const now = sentencesAt(node && paragraphText(node), { state, start, end }, change.language);
+    const step = recheckStep(status, verifiedText, now);
+    if (!step) continue;
+    await tx.flag.update({ where: { id }, data: { status: step === "recheck" ? "resolved" : "verified" } });
+    const { articleId, actorId } = change;
+    await appendEvent(tx, { articleId, actorId, flagId: id, type: `flag.${step}`, payload: {} });
+  }
 }
 
 /** Stores where anchors stand, in one statement. */

@@ -26,7 +26,7 @@ import {
   type TextHead,
 } from "./document";
 import { appendEvent } from "./events";
-import { anchorOf, writeAnchors, writeParagraphs } from "./text-rows";
+import { anchorOf, writeAnchors, writeParagraphs, writeRechecks } from "./text-rows";
 
 /** Who made a step that no writer did: normalisation. */
 const SERVER = "server";
@@ -58,16 +58,21 @@ export interface ChangedText {
   doc: Node;
 }
 
+interface LockedText extends TextHead {
+  /** BCP 47. */
+  language: string;
+}
+
 /** Locks the article's text until the transaction ends. Everything that changes text or anchors comes after this. */
-export async function lockText(tx: Tx, articleId: string): Promise<TextHead> {
-  const [head] = await tx.$queryRaw<TextHead[]>`
-    SELECT "version", "headId" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`;
+export async function lockText(tx: Tx, articleId: string): Promise<LockedText> {
+  const [head] = await tx.$queryRaw<LockedText[]>`
+    SELECT "version", "headId", "language" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`;
   if (!head) throw notFound("article");
   return head;
 }
 
 /** The document as it stands, for reading beside a lock. */
-export async function readText(tx: Tx, articleId: string): Promise<{ doc: Node; head: TextHead }> {
+export async function readText(tx: Tx, articleId: string): Promise<{ doc: Node; head: LockedText }> {
   const head = await lockText(tx, articleId);
   return { doc: await readDocument(tx, articleId, head), head };
 }
@@ -130,13 +135,14 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
     type: "text.changed",
     payload: { version, cause: edit.cause },
   });
+  const now = withAnchors(concerned, anchors);
+  await writeRechecks(tx, { articleId, actorId: edit.actorId, language: head.language, doc }, now);
   rememberDocument(headId, doc);
 
-  const now = { version, headId };
   const change =
     since === head.version
-      ? textChange({ since, version, steps, after: doc }, touched, withAnchors(concerned, anchors))
-      : await readTextChange(tx, articleId, since, now);
+      ? textChange({ since, version, steps, after: doc }, touched, now)
+      : await readTextChange(tx, articleId, since, { version, headId });
   return { version, change, doc };
 }
 

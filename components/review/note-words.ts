@@ -25,6 +25,7 @@ export function stateWords(flag: FlagDto): string | null {
   if (flag.status === "withdrawn") return STATUS_WORDS.withdrawn;
   const outcome = flag.outcome ? OUTCOME_WORDS[flag.outcome] : null;
   if (flag.status === "verified") return outcome ? `${outcome}, verified` : STATUS_WORDS.verified;
+  if (flag.recheck) return "Re-check";
   if (flag.status === "resolved") return outcome ?? STATUS_WORDS.resolved;
   return flag.anchor.state === "exact" ? null : ANCHOR_WORDS[flag.anchor.state];
 }
@@ -76,6 +77,10 @@ export function entryWords(entry: ThreadEntryDto): string {
       return entry.assignee ? `gave it to ${entry.assignee.name}` : "took the assignment back";
     case "reanchored":
       return "put it on these words";
+    case "recheck":
+      return "changed the sentence that was verified";
+    case "unchanged":
+      return "brought back the sentence as it was verified";
   }
 }
 

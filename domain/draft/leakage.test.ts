@@ -22,6 +22,7 @@ const flag: FlagDto = {
     suffix: "SECRET suf",
   },
   paragraphChanged: true,
+  recheck: false,
   replacement: "SECRET replacement",
   sources: ["https://SECRET.example/source"],
   raisedBy: person,

@@ -34,6 +34,7 @@ function flag(id: string, more: Partial<FlagDto> = {}): FlagDto {
     paragraphId: paragraphs[1]!.id,
     anchor: { state: "exact", start: 0, end: 3, quote: "one", prefix: "", suffix: "" },
     paragraphChanged: false,
+    recheck: false,
     replacement: null,
     sources: [],
     raisedBy: editor,

@@ -1,4 +1,5 @@
 import { isBlockingKind, type AnchorState, type FlagKind, type FlagStatus, type Outcome } from "./kinds";
+import { needsRecheck } from "./recheck";
 
 interface GateFacts {
   kind: FlagKind;
@@ -17,8 +18,12 @@ export function isBlocking({ kind, status, outcome }: GateFacts): boolean {
 }
 
 /** Why a blocking flag blocks, in words; null when it does not. */
-export function blockReason(flag: GateFacts & { anchorState: AnchorState }): string | null {
+export function blockReason(
+  flag: GateFacts & { anchorState: AnchorState; verifiedText: string | null },
+): string | null {
   if (!isBlocking(flag)) return null;
+  if (needsRecheck(flag.status, flag.verifiedText))
+    return "Its sentence changed after it was verified: check it again";
   if (flag.status === "resolved") return "Settled, and waits for an editor to verify it";
   if (flag.anchorState === "detached") return "Its words are gone: settle it as cut, or put it back";
   switch (flag.kind) {

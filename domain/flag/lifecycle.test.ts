@@ -121,6 +121,7 @@ describe("the gate", () => {
     status: "open" as const,
     outcome: null,
     anchorState: "exact" as const,
+    verifiedText: null,
     ...rest,
   });
 
@@ -144,6 +145,9 @@ describe("the gate", () => {
     expect(blockReason(flag({ kind: "citation" }))).toMatch(/reference/);
     expect(blockReason(flag({ anchorState: "detached" }))).toMatch(/gone/);
     expect(blockReason(flag({ status: "resolved", outcome: "stands" }))).toMatch(/verify/);
+    expect(blockReason(flag({ status: "resolved", outcome: "stands", verifiedText: "It is." }))).toMatch(
+      /again/,
+    );
     expect(blockReason(flag({ status: "verified", outcome: "stands" }))).toBeNull();
   });
 });
