@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { reduceArticle } from "@/domain/article/reduce";
 import type { ArticleDto } from "@/domain/contract";
 import { changeArticleSettings, readArticle } from "./articles";
-import { readChanges } from "./changes";
+import { readChanges, readHorizon } from "./changes";
 import { db } from "./db";
 import { appendEvent, appendEvents } from "./events";
 import { addReply } from "./replies";
@@ -88,10 +88,16 @@ describe("readChanges", () => {
     expect(first.lastEventId).toBe(newer);
     expect(first.eventIds).not.toContain(newer - 1n);
 
+    const horizon = await readHorizon();
     goOn();
     const lateId = await late;
     expect(lateId).toBeLessThan(newer);
     const told = new Set(first.eventIds);
+    // Of what came shortly before, who knows their horizon is told only what was written since the late one began.
+    const third = await readChanges(cast.editor, article.id, { since: newer, horizon });
+    expect(third.eventIds).toEqual([lateId, newer]);
+    const fourth = await readChanges(cast.editor, article.id, { since: newer, horizon: await readHorizon() });
+    expect(fourth.eventIds).toEqual([]);
     const second = await readChanges(cast.editor, article.id, { since: newer, told });
     expect(second.eventIds).toContain(lateId);
     expect(second.events.some((one) => one.type === "flag" && one.flag.id === slow.id)).toBe(true);

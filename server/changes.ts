@@ -44,6 +44,18 @@ export interface ChangesQuery {
   eventIds?: readonly bigint[];
   /** Told of already. */
   told?: ReadonlySet<bigint>;
+  /** readHorizon() from before what is known was read: spares all that was committed by then. */
+  horizon?: bigint | undefined;
+}
+
+/**
+ * The oldest transaction that is not over: whatever is read from now on holds all that those before it wrote. So who
+ * opens an article is not told again of the hundred flags somebody raised in the minute before its last event.
+ */
+export async function readHorizon(): Promise<bigint> {
+  const [row] = await db.$queryRaw<{ horizon: bigint }[]>`
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "horizon"`;
+  return row!.horizon;
 }
 
 /** Throws not_found to who may not read the article (any more). */
@@ -55,7 +67,7 @@ export async function readChanges(actor: Actor, articleId: string, query: Change
       const since = query.since ?? newest;
       const rows = query.eventIds
         ? await readEvents(tx, articleId, query.eventIds)
-        : await readMissed(tx, articleId, since);
+        : await readMissed(tx, articleId, since, query.horizon ?? null);
       const missed = rows.filter(({ id }) => !query.told?.has(id));
       const lastEventId = missed.reduce((last, { id }) => (id > last ? id : last), since);
       const eventIds = missed.map(({ id }) => id);
@@ -83,11 +95,16 @@ function readEvents(tx: Tx, articleId: string, ids: readonly bigint[]): Promise<
   });
 }
 
-/** All after `since`, and those before it that may have been committed after it was read. */
-function readMissed(tx: Tx, articleId: string, since: bigint): Promise<EventRow[]> {
+/**
+ * All after `since`, and those before it that may have been committed after it was read. A row's xmin is the
+ * transaction that wrote it, its number cut to 32 bits: it goes round, and is compared so.
+ */
+function readMissed(tx: Tx, articleId: string, since: bigint, horizon: bigint | null): Promise<EventRow[]> {
   return tx.$queryRaw<EventRow[]>`
     WITH before AS (
-      SELECT "id", "type", "flagId", "payload", "createdAt" FROM "ArticleEvent"
+      SELECT "id", "type", "flagId", "payload", "createdAt",
+        COALESCE((xmin::text::bigint - ${horizon}::bigint) & 4294967295 < 2147483648, true) AS "isYounger"
+      FROM "ArticleEvent"
       WHERE "articleId" = ${articleId}::uuid AND "id" <= ${since}
       ORDER BY "id" DESC LIMIT ${MOST_EVENTS}
     ), after AS (
@@ -96,7 +113,7 @@ function readMissed(tx: Tx, articleId: string, since: bigint): Promise<EventRow[
       ORDER BY "id" LIMIT ${MOST_EVENTS + 1}
     )
     SELECT "id", "type", "flagId", "payload" FROM before
-    WHERE "createdAt" > (SELECT max("createdAt") FROM before) - ${LONGEST_TRANSACTION}
+    WHERE "isYounger" AND "createdAt" > (SELECT max("createdAt") FROM before) - ${LONGEST_TRANSACTION}
     UNION ALL SELECT * FROM after
     ORDER BY "id"`;
 }

@@ -26,6 +26,8 @@ export interface StreamRequest {
   articleId: string;
   /** The newest event the browser knows of; null for one that wants only what comes. */
   since: bigint | null;
+  /** readHorizon() from before the browser's article was read, where it knows it. */
+  horizon?: bigint | undefined;
   /** Who asks, read afresh: asked before every delivery, so that who is removed hears no more. */
   readActor: () => Promise<Actor | null>;
   /** Aborted when the browser is gone. */
@@ -148,6 +150,7 @@ class ArticleStream {
     const changes = await readChanges(actor, this.request.articleId, {
       since: this.since,
       told: this.told,
+      horizon: this.request.horizon,
       ...(eventIds ? { eventIds } : {}),
     });
     if (!this.isClosed) this.tell(changes);

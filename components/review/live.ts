@@ -4,21 +4,40 @@ import type { ArticleStore } from "./store";
 /** live: events arrive. reconnecting: the connection is gone and is being tried again. */
 export type LiveState = "live" | "reconnecting";
 
+/** Milliseconds for which events gather: a burst of them is drawn once. */
+const GATHER = 16;
+
 /**
  * Feeds the store from the article's event stream until it is stopped. The browser reconnects by itself and says
  * which event it saw last; where the server cannot go back that far it sends `reset`, and all is fetched again.
  */
-export function follow(store: ArticleStore, onState: (state: LiveState) => void): () => void {
+export function follow(
+  store: ArticleStore,
+  horizon: string,
+  onState: (state: LiveState) => void,
+): () => void {
   const { id } = store.getSnapshot();
   let stopped = false;
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let gathered: ArticleEventDto[] = [];
 
+  const fold = () => {
+    clearTimeout(gathering);
+    gathering = undefined;
+    const events = gathered;
+    gathered = [];
+    store.receive(...events);
+  };
   const connect = () => {
-    source = new EventSource(`/api/articles/${id}/events?after=${store.lastEventId}`);
+    fold();
+    source = new EventSource(`/api/articles/${id}/events?after=${store.lastEventId}&horizon=${horizon}`);
     source.onopen = () => onState("live");
-    source.onmessage = (message: MessageEvent<string>) =>
-      store.receive(JSON.parse(message.data) as ArticleEventDto);
+    source.onmessage = (message: MessageEvent<string>) => {
+      gathered.push(JSON.parse(message.data) as ArticleEventDto);
+      gathering ??= setTimeout(fold, GATHER);
+    };
     source.addEventListener("reset", () => void store.refetch().catch(() => onState("reconnecting")));
     source.onerror = () => {
       onState("reconnecting");
@@ -30,6 +49,7 @@ export function follow(store: ArticleStore, onState: (state: LiveState) => void)
   return () => {
     stopped = true;
     clearTimeout(retry);
+    clearTimeout(gathering);
     source.close();
   };
 }

@@ -37,6 +37,8 @@ interface ReviewProps {
    * read several times faster than React's own format.
    */
   article: string;
+  /** Belongs to it: what the live feed need not tell again (server/changes.ts). */
+  horizon: string;
   actor: Actor;
   members: readonly MemberDto[];
   filters: Filters;
@@ -45,7 +47,8 @@ interface ReviewProps {
 }
 
 /** The review: the article, its margin, and everything that can be done with either. */
-export function Review({ article: initial, actor, members, filters: firstFilters, flagId }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { article: initial, horizon, actor, members, filters: firstFilters, flagId } = props;
   const [store] = useState(() => new ArticleStore(JSON.parse(initial) as ArticleDto));
   const [commands] = useState(() => makeCommands(store, actor, draftStorage));
   const article = useArticle(store);
@@ -65,7 +68,7 @@ export function Review({ article: initial, actor, members, filters: firstFilters
   const shown = useShownFlags(article, filters, actor.id, focusedId);
   const [words, letGoOfWords] = useSelectedWords(text, article.paragraphs);
 
-  useEffect(() => follow(store, setLive), [store]);
+  useEffect(() => follow(store, horizon, setLive), [store, horizon]);
   usePreparedThreads();
   useEffect(() => () => caret.current?.end(), []);
 

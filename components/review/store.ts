@@ -37,18 +37,21 @@ export class ArticleStore {
     return this.base.lastEventId;
   }
 
-  /** Folds one event. What was already known changes nothing. */
-  receive = (event: ArticleEventDto): void => {
-    const next = reduceArticle(this.base, event);
-    if (next === null) {
-      void this.refetch();
-      return;
+  /** Folds events in their order, and shows what came of all. What was already known changes nothing. */
+  receive = (...events: ArticleEventDto[]): void => {
+    const before = this.base;
+    const changes: TextChangeDto[] = [];
+    for (const event of events) {
+      const next = reduceArticle(this.base, event);
+      if (next === null) {
+        void this.refetch();
+        break;
+      }
+      if (event.type === "text" && event.version > this.base.version) changes.push(event);
+      this.base = next;
     }
-    const versionBefore = this.base.version;
-    this.base = next;
-    this.publish();
-    if (event.type === "text" && event.version > versionBefore)
-      for (const listener of this.textListeners) listener(event);
+    if (this.base !== before) this.publish();
+    for (const change of changes) for (const listener of this.textListeners) listener(change);
   };
 
   /** Folds what a request answered: a flag, unless a later event was quicker. */

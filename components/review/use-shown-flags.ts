@@ -28,7 +28,8 @@ export function useShownFlags(
   actorId: string,
   focusedId: string | null,
 ): ShownFlags {
-  const ordered = useMemo(() => inTextOrder(article), [article]);
+  const { paragraphs, flags } = article;
+  const ordered = useMemo(() => inTextOrder({ paragraphs, flags }), [paragraphs, flags]);
   const known = useRef<Pick<ShownFlags, "flagsOf" | "numbers">>({ flagsOf: new Map(), numbers: new Map() });
   return useMemo(() => {
     const shown = ordered.filter((flag) => flag.id === focusedId || isShown(flag, filters, actorId));
@@ -39,7 +40,7 @@ export function useShownFlags(
     const walkable = [...anchored, ...detached];
     const focused = walkable.find(({ id }) => id === focusedId) ?? null;
     const flagsOf = byParagraph(anchored, known.current.flagsOf);
-    const numbers = sameNumbers(article.paragraphs, known.current.numbers);
+    const numbers = sameNumbers(paragraphs, known.current.numbers);
     known.current = { flagsOf, numbers };
     return {
       anchored,
@@ -50,5 +51,5 @@ export function useShownFlags(
       focused,
       tabStop: focused ?? walkable[0] ?? null,
     };
-  }, [ordered, filters, actorId, focusedId, article.paragraphs]);
+  }, [ordered, filters, actorId, focusedId, paragraphs]);
 }

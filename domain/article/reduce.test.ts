@@ -72,6 +72,8 @@ describe("reduceArticle", () => {
 
   it("changes nothing for what is in the snapshot already, and asks for the whole after a gap", () => {
     expect(reduceArticle(article, text({ id: "9", version: 4, since: 3 }))).toBe(article);
+    expect(reduceArticle(article, { id: "10", type: "flag", flag: flag("f1") })).toBe(article);
+    expect(reduceArticle(article, { id: "11", type: "flag", flag: flag("f1") })!.flags).toBe(article.flags);
     expect(reduceArticle(article, text({ since: 5, version: 6 }))).toBeNull();
   });
 

@@ -10,8 +10,11 @@ import { referenceNumbers, referenceUrl } from "./references";
 export function reduceArticle(article: ArticleDto, event: ArticleEventDto): ArticleDto | null {
   const lastEventId = BigInt(event.id) > BigInt(article.lastEventId) ? event.id : article.lastEventId;
   switch (event.type) {
-    case "flag":
-      return { ...article, lastEventId, flags: putFlag(article.flags, event.flag) };
+    case "flag": {
+      const flags = putFlag(article.flags, event.flag);
+      if (flags === article.flags && lastEventId === article.lastEventId) return article;
+      return { ...article, lastEventId, flags };
+    }
     case "settings":
       return {
         ...article,
@@ -29,10 +32,11 @@ export function reduceArticle(article: ArticleDto, event: ArticleEventDto): Arti
   }
 }
 
-/** In the order they were raised. */
-function putFlag(flags: readonly FlagDto[], flag: FlagDto): FlagDto[] {
+/** In the order they were raised; the same array where the flag is as it was. */
+function putFlag(flags: FlagDto[], flag: FlagDto): FlagDto[] {
   const at = flags.findIndex(({ id }) => id === flag.id);
-  return at === -1 ? [...flags, flag] : flags.with(at, flag);
+  if (at === -1) return [...flags, flag];
+  return JSON.stringify(flags[at]) === JSON.stringify(flag) ? flags : flags.with(at, flag);
 }
 
 function changeText(article: ArticleDto, change: TextChangeDto): ArticleDto {

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { parseFilters } from "@/components/review/filters";
 import { Review } from "@/components/review/review";
 import { readArticle } from "@/server/articles";
+import { readHorizon } from "@/server/changes";
 import { listMembers } from "@/server/members";
 import { orNotFound, pageActor } from "../../page-actor";
 
@@ -14,8 +15,8 @@ interface ReviewPageProps {
 /** Read once for the page and its title. */
 const readPage = cache(async (articleId: string, flagId: string | null) => {
   const query = flagId ? `?flag=${encodeURIComponent(flagId)}` : "";
-  const actor = await pageActor(`/articles/${articleId}${query}`);
-  return { actor, article: await orNotFound(readArticle(actor, articleId)) };
+  const [actor, horizon] = await Promise.all([pageActor(`/articles/${articleId}${query}`), readHorizon()]);
+  return { actor, horizon, article: await orNotFound(readArticle(actor, articleId)) };
 });
 
 async function readAddress({ params, searchParams }: ReviewPageProps) {
@@ -35,12 +36,13 @@ export async function generateMetadata(props: ReviewPageProps): Promise<Metadata
 /** The article with its margin. */
 export default async function ReviewPage(props: ReviewPageProps) {
   const { articleId, read } = await readAddress(props);
-  const { actor, article } = await readPage(articleId, read("flag"));
+  const { actor, horizon, article } = await readPage(articleId, read("flag"));
   const members = await listMembers(actor, article.deskId);
   return (
     <Review
       key={articleId}
       article={JSON.stringify(article)}
+      horizon={horizon.toString()}
       actor={actor}
       members={members}
       filters={parseFilters(read)}

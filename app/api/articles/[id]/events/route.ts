@@ -10,8 +10,11 @@ const eventId = z
   .regex(/^\d{1,18}$/)
   .transform(BigInt);
 
-/** `after` for the first connection; a browser that comes again says Last-Event-ID by itself, which is newer. */
-const eventsQuery = z.object({ after: eventId.optional() });
+/**
+ * `after` for the first connection; a browser that comes again says Last-Event-ID by itself, which is newer.
+ * `horizon` belongs to the article the browser began with: all that was committed by then was in it.
+ */
+const eventsQuery = z.object({ after: eventId.optional(), horizon: eventId.optional() });
 
 export const GET = route(
   { params: ["id"], query: eventsQuery },
@@ -22,6 +25,7 @@ export const GET = route(
     const stream = articleStream({
       articleId: params.id,
       since: last.success ? last.data : (query.after ?? null),
+      horizon: query.horizon,
       readActor: () => actorOfSession(cookie),
       signal: request.signal,
     });
