@@ -311,6 +311,16 @@ export interface ApplyDto {
   change: TextChangeDto | null;
 }
 
+/** Takes typo fixes back that were applied together: by the version that this made. */
+export const undoApplyInput = z.strictObject({ version });
+export type UndoApplyInput = z.infer<typeof undoApplyInput>;
+
+export interface UndoApplyDto {
+  version: number;
+  flags: FlagDto[];
+  change: TextChangeDto | null;
+}
+
 export const replyInput = z.strictObject({ id: id.optional(), body: words(10_000) });
 export type ReplyInput = z.infer<typeof replyInput>;
 

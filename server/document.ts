@@ -48,6 +48,8 @@ export interface StoredRevision {
   version: number;
   steps: StepDto[];
   inverse: Record<string, unknown>[];
+  /** server/text.ts's RevisionCause. */
+  cause: unknown;
 }
 
 /** Revisions after a version, oldest first. */
@@ -55,10 +57,11 @@ export async function readRevisions(tx: Tx, articleId: string, since: number): P
   const rows = await tx.revision.findMany({
     where: { articleId, version: { gt: since } },
     orderBy: { version: "asc" },
-    select: { version: true, steps: true, inverse: true },
+    select: { version: true, steps: true, inverse: true, cause: true },
   });
-  return rows.map(({ version, steps, inverse }) => ({
+  return rows.map(({ version, steps, inverse, cause }) => ({
     version,
+    cause,
     steps: steps as unknown as StepDto[],
     inverse: inverse as unknown as Record<string, unknown>[],
   }));
@@ -69,12 +72,14 @@ export function stepsOf(revisions: readonly StoredRevision[]): Step[] {
   return revisions.flatMap(({ steps }) => steps.map(({ step }) => Step.fromJSON(schema, step)));
 }
 
+/** The steps that take a revision back, in order of application. */
+export function inverseOf({ inverse }: StoredRevision): Step[] {
+  return inverse.map((step) => Step.fromJSON(schema, step)).reverse();
+}
+
 /** The document as it was before these revisions, the newest of which led to `doc`. */
 export function documentBefore(doc: Node, revisions: readonly StoredRevision[]): Node {
-  const inverse = revisions
-    .flatMap((revision) => revision.inverse)
-    .map((step) => Step.fromJSON(schema, step));
-  const undone = applySteps(doc, inverse.reverse());
+  const undone = applySteps(doc, [...revisions].reverse().flatMap(inverseOf));
   if (!undone) throw new Error("Stored revisions do not lead back from the stored text.");
   return undone.after;
 }

@@ -38,6 +38,8 @@ export type RevisionCause =
   | { type: "import" }
   | { type: "typed"; asChief?: true }
   | { type: "typo_fix"; flagIds: string[]; asChief?: true }
+  /** Typo fixes taken back, by the version that applied them. */
+  | { type: "typo_fix_undone"; flagIds: string[]; of: number; asChief?: true }
   | { type: "citation"; flagId: string; asChief?: true };
 
 export interface TextEdit {

@@ -4,7 +4,7 @@ import { db } from "./db";
 import { resolveFlag } from "./settlements";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, readWords, typeOver, typoOn } from "./testing/flags";
-import { applyTypoFixes } from "./typo-fixes";
+import { applyTypoFixes, undoTypoFixes } from "./typo-fixes";
 
 let cast: Cast;
 beforeAll(async () => {
@@ -115,5 +115,67 @@ describe("applyTypoFixes", () => {
     const words = await readWords(article);
     expect(words).toContain("was bulit bulit in");
     expect(words).toContain("No Nobody counted");
+  });
+});
+
+describe("undoTypoFixes", () => {
+  const applied = async () => {
+    const article = await makeArticle(cast.author);
+    const flagIds = await propose(article, ["Nobody", "No one"], ["bulit", "built"]);
+    const { version } = await applyTypoFixes(cast.author, article.id, { flagIds });
+    return { article, flagIds, version };
+  };
+
+  it("takes all of them back as one revision, opens their flags on their words, and leaves what came since", async () => {
+    const { article, flagIds, version } = await applied();
+    await typeOver(cast.author, article, "1911", "1912");
+    const undone = await undoTypoFixes(cast.author, article.id, { version });
+    expect(undone).toMatchObject({ version: version + 2, change: { since: version, version: version + 2 } });
+    const words = await readWords(article);
+    expect(words).toContain("bulit in 1912");
+    expect(words).toContain("Nobody counted");
+    expect(new Set(undone.flags.map(({ id }) => id))).toEqual(new Set(flagIds));
+    for (const flag of undone.flags) {
+      expect(flag).toMatchObject({ status: "open", outcome: null, anchor: { state: "exact" } });
+      expect(flag.thread.at(-1)).toMatchObject({ type: "reopened", actor: { id: cast.author.id } });
+    }
+    const again = await applyTypoFixes(cast.author, article.id, { flagIds });
+    expect(again.applied).toHaveLength(2);
+  });
+
+  it("undoes once, and nothing that was no typo fix", async () => {
+    const { article, version } = await applied();
+    await undoTypoFixes(cast.author, article.id, { version });
+    await expect(undoTypoFixes(cast.author, article.id, { version })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    for (const other of [1, version + 1, version + 9])
+      await expect(undoTypoFixes(cast.author, article.id, { version: other })).rejects.toMatchObject({
+        code: "invalid",
+      });
+  });
+
+  it("is all or nothing where the fixed words were rewritten since", async () => {
+    const { article, flagIds, version } = await applied();
+    await typeOver(cast.author, article, "was built in", "rose in");
+    const outcome = await undoTypoFixes(cast.author, article.id, { version }).catch(
+      (error: unknown) => error,
+    );
+    const statuses = await db.flag.findMany({ where: { id: { in: flagIds } }, select: { status: true } });
+    const words = await readWords(article);
+    expect(outcome).toMatchObject({ code: "conflict" });
+    expect(statuses).toEqual([{ status: "resolved" }, { status: "resolved" }]);
+    expect(words).toContain("rose in 1911");
+    expect(words).toContain("No one counted");
+  });
+
+  it("is refused to who may not write the article, and to whom it is not there", async () => {
+    const { article, version } = await applied();
+    await expect(undoTypoFixes(cast.editor, article.id, { version })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(undoTypoFixes(cast.secondAuthor, article.id, { version })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -1,15 +1,19 @@
 import "server-only";
-import type { ApplyDto, ApplyInput, TextChangeDto } from "@/domain/contract";
+import type { ApplyDto, ApplyInput, TextChangeDto, UndoApplyDto, UndoApplyInput } from "@/domain/contract";
 import { placeParagraphs } from "@/domain/article/document";
 import { replaceTextSteps } from "@/domain/article/edits";
+import { GalleyError } from "@/domain/errors";
 import { stepRefusal } from "@/domain/flag/lifecycle";
-import type { Actor } from "@/domain/policy";
+import type { Actor, ArticleResource } from "@/domain/policy";
 import type { Flag } from "@/prisma/generated/client";
-import { loadArticleFor } from "./access";
+import { loadArticleFor, requireMay } from "./access";
 import { presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
+import { inverseOf, readRevisions } from "./document";
+import { appendEvents } from "./events";
+import { flagConflict } from "./flag-change";
 import { settleFlags } from "./settlements";
-import { asChief, changeText, lockText } from "./text";
+import { asChief, changeText, lockText, type RevisionCause } from "./text";
 
 /** An open typo flag whose words stand as they were, or read as it wants them already. */
 interface Fix {
@@ -50,6 +54,62 @@ export async function applyTypoFixes(
       change,
     };
   });
+}
+
+/**
+ * Takes back, as one change of the text, what applying typo fixes made of it, and opens their flags again; whatever
+ * was written elsewhere since stays. Throws conflict where the fixed words were changed since, or a flag has moved on.
+ */
+export async function undoTypoFixes(
+  actor: Actor,
+  articleId: string,
+  { version: of }: UndoApplyInput,
+): Promise<UndoApplyDto> {
+  return db.$transaction(async (tx) => {
+    const article = await loadArticleFor(actor, articleId, "article.write", tx);
+    await lockText(tx, articleId);
+    const [revision] = (await readRevisions(tx, articleId, of - 1)).slice(0, 1);
+    const cause = revision?.cause as RevisionCause | undefined;
+    if (!revision || cause?.type !== "typo_fix")
+      throw new GalleyError("invalid", "No typo fixes were applied in this version.");
+    const { flagIds } = cause;
+    await reopenFlags(tx, actor, article, flagIds);
+    const { change, version } = await changeText(tx, articleId, {
+      actorId: actor.id,
+      version: of,
+      steps: inverseOf(revision),
+      cause: { type: "typo_fix_undone", flagIds, of, ...asChief(actor, article) },
+    });
+    return { version, flags: await presentFlags(tx, { ids: flagIds }), change };
+  });
+}
+
+/** Flags that were settled as applied are open again, all or none. */
+async function reopenFlags(tx: Tx, actor: Actor, article: ArticleResource, flagIds: string[]): Promise<void> {
+  const flags = await tx.$queryRaw<
+    Pick<Flag, "id" | "articleId" | "kind" | "status" | "outcome" | "raisedById" | "resolvedById">[]
+  >`
+    SELECT "id", "articleId", "kind"::text, "status"::text, "outcome", "raisedById", "resolvedById" FROM "Flag"
+    WHERE "id" = ANY(${flagIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
+  for (const flag of flags) {
+    if (flag.outcome !== "applied" || flag.status !== "resolved")
+      throw await flagConflict(tx, flag, "One of these fixes was settled in another way since.");
+    requireMay(actor, "flag.reopen", { ...article, ...flag });
+  }
+  await tx.flag.updateMany({
+    where: { id: { in: flags.map(({ id }) => id) } },
+    data: { status: "open", outcome: null, resolvedById: null, resolvedAt: null },
+  });
+  await appendEvents(
+    tx,
+    flags.map(({ id, articleId }) => ({
+      articleId,
+      actorId: actor.id,
+      flagId: id,
+      type: "flag.reopened",
+      payload: {},
+    })),
+  );
 }
 
 type Left = ApplyDto["left"];
