@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { PARAGRAPH_KINDS, type InlineJson, type ParagraphAttrs, type ParagraphKind } from "./article/kinds";
+import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
+import { id, note, offset, version, words, type PersonDto } from "./contract/common";
+import { manuscriptInput } from "./contract/manuscript";
 import {
   FLAG_KINDS,
   OUTCOMES,
@@ -14,140 +16,9 @@ import {
  * The browser imports types from here, never the schemas: zod stays on the server.
  */
 
-// ---------------------------------------------------------------- common
-
-const id = z.uuid();
-const version = z.int().min(1);
-const offset = z.int().min(0);
-/** Words a person typed: kept as typed, but not blank. */
-const words = (max: number) =>
-  z
-    .string()
-    .max(max, `This is longer than ${max.toLocaleString("en")} characters.`)
-    .refine((text) => text.trim() !== "", "Write something first.");
-const note = words(10_000).optional();
-
-export const ROLES = ["chief", "editor", "author"] as const;
-export type Role = (typeof ROLES)[number];
-
-export interface PersonDto {
-  id: string;
-  name: string;
-}
-
-export interface ErrorDto {
-  error: { code: string; message: string; details?: unknown };
-}
-
-// ---------------------------------------------------------------- people
-
-export interface MeDto {
-  user: { id: string; name: string; email: string };
-  memberships: { deskId: string; desk: string; role: Role }[];
-}
-
-export interface MemberDto {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  active: boolean;
-}
-
-export const invitationInput = z.strictObject({ email: z.email().max(254), role: z.enum(ROLES) });
-export type InvitationInput = z.infer<typeof invitationInput>;
-
-export interface InvitationDto {
-  id: string;
-  email: string;
-  role: Role;
-  expiresAt: string;
-  /** Only in the answer that makes it: the token is not kept. */
-  url?: string;
-}
-
-const password = z.string().min(10, "Choose a password of at least 10 characters.").max(200);
-export const acceptInvitationInput = z.strictObject({
-  token: z.string().min(20).max(200),
-  name: words(120),
-  password,
-});
-export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
-export const passwordInput = z.strictObject({ current: z.string().max(200), next: password });
-export type PasswordInput = z.infer<typeof passwordInput>;
-export const memberInput = z.strictObject({ active: z.boolean().optional(), role: z.enum(ROLES).optional() });
-export type MemberInput = z.infer<typeof memberInput>;
-
-// ---------------------------------------------------------------- manuscript
-
-export const MANUSCRIPT_FORMATS = ["text", "markdown", "html"] as const;
-export type ManuscriptFormat = (typeof MANUSCRIPT_FORMATS)[number];
-
-/**
- * What a person changed in the preview. The source is parsed again with these, so that a preview and what is
- * stored can never differ. Keys are those of ManuscriptParagraph and Repair.
- */
-export const correctionsInput = z.strictObject({
-  /** Repairs not wanted: the source stands as it was there. */
-  undo: z.array(z.string().max(64)).max(20_000).default([]),
-  /** Other kinds, by paragraph key. */
-  kinds: z.record(z.string().max(64), z.enum(PARAGRAPH_KINDS)).default({}),
-  /** Paragraphs (keys) to be joined to the one before them. */
-  joins: z.array(z.string().max(64)).max(20_000).default([]),
-  /** The title as it should read, where the source has none or a wrong one. */
-  title: z.string().max(500).optional(),
-});
-export type Corrections = z.infer<typeof correctionsInput>;
-
-export const manuscriptInput = z.strictObject({
-  format: z.enum(MANUSCRIPT_FORMATS),
-  source: z.string(),
-  corrections: correctionsInput.optional(),
-});
-export type ManuscriptInput = z.infer<typeof manuscriptInput>;
-
-/** One paragraph of a parsed manuscript. A citation's `referenceId` is the `key` of a reference here. */
-export interface ManuscriptParagraph {
-  /** Stable for one source whatever the corrections: "L12" is what begins on source line 12 (1-based), "L12.3" its third part. */
-  key: string;
-  kind: ParagraphKind;
-  attrs: ParagraphAttrs;
-  content: InlineJson[];
-  /** First source line, 1-based. */
-  line: number;
-}
-
-/** What comes in, whatever its format, before anything is stored. Ordered as the document schema wants it. */
-export interface Manuscript {
-  /** BCP 47 guess, e.g. "en", "fa", "ar". */
-  language: string;
-  paragraphs: ManuscriptParagraph[];
-}
-
-/** A change the parser made to the text, with its place. Undone by its id in `corrections.undo`. */
-export interface Repair {
-  id: string;
-  type:
-    "join" | "hyphen" | "url" | "whitespace" | "citation" | "reference_number" | "order" | "byline" | "list";
-  line: number;
-  /** In words, e.g. "Joined lines 14 and 15". */
-  message: string;
-  /** The text before and after, short enough to show. */
-  before: string;
-  after: string;
-}
-
-export interface ManuscriptWarning {
-  type: "marker_without_entry" | "entry_without_marker" | "no_references" | "no_title" | "other";
-  line: number;
-  message: string;
-}
-
-export interface ParsedManuscript {
-  manuscript: Manuscript;
-  repairs: Repair[];
-  warnings: ManuscriptWarning[];
-}
+export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/common";
+export * from "./contract/manuscript";
+export * from "./contract/people";
 
 // ---------------------------------------------------------------- articles
 
@@ -269,8 +140,8 @@ export interface FlagDto {
   anchor: AnchorDto;
   /** The text of its paragraph is no longer what it was when the flag was raised. */
   paragraphChanged: boolean;
-  /** fact_check: it was verified, and its sentence reads otherwise since. */
-  recheck: boolean;
+  /** fact_check: the sentences as they were verified, while they read otherwise; else null. */
+  recheck: string | null;
   /** typo: the words proposed instead of the quote ("" deletes them). */
   replacement: string | null;
   sources: string[];

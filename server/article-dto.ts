@@ -76,7 +76,7 @@ export function flagDto({ flag, paragraphText, events, replies, names }: FlagFac
       suffix: flag.suffix,
     },
     paragraphChanged: isParagraphChanged(flag, paragraphText),
-    recheck: needsRecheck(flag.status, flag.verifiedText),
+    recheck: needsRecheck(flag.status, flag.verifiedText) ? flag.verifiedText : null,
     replacement: flag.replacement,
     sources: flag.sources,
     raisedBy: person(flag.raisedById, names),

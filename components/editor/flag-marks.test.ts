@@ -24,7 +24,7 @@ function flag(id: string, words: string, parts: Partial<FlagDto> = {}): FlagDto 
     paragraphId: uuid(2),
     anchor: { state: "exact", start, end, ...anchorAt(WORDS, start, end) },
     paragraphChanged: false,
-    recheck: false,
+    recheck: null,
     replacement: null,
     sources: [],
     raisedBy: { id: "e", name: "Editor" },

@@ -7,6 +7,9 @@ import { Button } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { useReview } from "./context";
 import { Difference } from "./difference";
+import { groupFixes, raisersOf } from "./fix-groups";
+import { notifyApplied } from "./notify-applied";
+import { WordsInPlace } from "./words-in-place";
 
 interface ApplyDialogProps {
   /** Open typo flags that are shown, in text order. */
@@ -18,56 +21,74 @@ interface ApplyDialogProps {
 export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps) {
   const { commands, say } = useReview();
   const [fixes] = useState(shown);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [state, setState] = useState<"asking" | "sending" | "done">("asking");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(shown.map(({ id }) => id)));
+  const [sending, setSending] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
-  const [applied, setApplied] = useState(0);
-  const chosen = fixes.filter(({ id }) => !left.has(id));
+  const [refused, setRefused] = useState<ReadonlyMap<string, string> | null>(null);
 
-  const toggle = (id: string) => {
-    const next = new Set(left);
-    if (!next.delete(id)) next.add(id);
-    setLeft(next);
+  const choose = (ids: readonly string[], wanted: boolean) => {
+    const next = new Set(chosen);
+    for (const id of ids)
+      if (wanted) next.add(id);
+      else next.delete(id);
+    setChosen(next);
   };
   const apply = async () => {
-    setState("sending");
+    setSending(true);
     setError(null);
     try {
-      const answer = await commands.applyAll(chosen.map(({ id }) => id));
-      setApplied(answer.applied.length);
-      setRefused(new Map(answer.left.map(({ flagId, reason }) => [flagId, reason])));
+      const ids = fixes.map(({ id }) => id).filter((id) => chosen.has(id));
+      const answer = await commands.applyAll(ids);
       say(`${answer.applied.length} applied, ${answer.left.length} left.`);
+      if (answer.change) notifyApplied(commands, answer.applied.length, answer.version);
       if (answer.left.length === 0) onClose();
-      else setState("done");
+      else setRefused(new Map(answer.left.map(({ flagId, reason }) => [flagId, reason])));
     } catch (cause) {
       setError(errorWords(cause));
-      setState("asking");
     }
+    setSending(false);
   };
 
-  const listed = state === "done" ? fixes.filter(({ id }) => refused.has(id)) : fixes;
+  if (refused) return <LeftDialog fixes={fixes} refused={refused} onClose={onClose} />;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={state === "done" ? `${applied} applied, ${refused.size} left` : "Apply typo fixes"}
-    >
-      {state === "done" && <p className="soft">These were left as they are:</p>}
+    <Dialog open onClose={onClose} title="Apply typo fixes">
+      <Choice fixes={fixes} chosen={chosen} onChoose={choose} />
       <ul className="apply-list">
-        {listed.map((flag) => (
-          <li key={flag.id}>
-            <label>
-              {state !== "done" && (
-                <input type="checkbox" checked={!left.has(flag.id)} onChange={() => toggle(flag.id)} />
-              )}
-              <span className="apply-words" dir="auto">
-                <span className="faint">{flag.anchor.prefix}</span>
-                <Difference before={flag.anchor.quote} after={flag.replacement ?? ""} />
-                <span className="faint">{flag.anchor.suffix}</span>
-              </span>
-            </label>
-            {refused.has(flag.id) && <p className="apply-reason">{refused.get(flag.id)}</p>}
+        {groupFixes(fixes).map(({ key, fixes: same }) => (
+          <li key={key}>
+            {same.length > 1 && (
+              <label className="apply-group">
+                <input
+                  type="checkbox"
+                  checked={same.every(({ id }) => chosen.has(id))}
+                  ref={(box) => {
+                    const count = same.filter(({ id }) => chosen.has(id)).length;
+                    if (box) box.indeterminate = count > 0 && count < same.length;
+                  }}
+                  onChange={(event) =>
+                    choose(
+                      same.map(({ id }) => id),
+                      event.target.checked,
+                    )
+                  }
+                />
+                The same fix at {same.length} places
+              </label>
+            )}
+            <ul>
+              {same.map((flag) => (
+                <li key={flag.id}>
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(flag.id)}
+                      onChange={(event) => choose([flag.id], event.target.checked)}
+                    />
+                    <FixInPlace flag={flag} />
+                  </label>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
@@ -76,14 +97,86 @@ export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps)
       </p>
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
-          {state === "done" ? "Close" : "Cancel"}
+          Cancel
         </Button>
-        {state !== "done" && (
-          <Button look="primary" busy={state === "sending"} onClick={() => void apply()}>
-            Apply {chosen.length}
-          </Button>
-        )}
+        <Button look="primary" busy={sending} disabled={chosen.size === 0} onClick={() => void apply()}>
+          Apply {chosen.size}
+        </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+interface ChoiceProps {
+  fixes: readonly FlagDto[];
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: readonly string[], wanted: boolean) => void;
+}
+
+/** All, none, or those of one editor. */
+function Choice({ fixes, chosen, onChoose }: ChoiceProps) {
+  const raisers = raisersOf(fixes);
+  const ids = (of: readonly FlagDto[]) => of.map(({ id }) => id);
+  return (
+    <div className="apply-choice" role="group" aria-label="Choose fixes">
+      <button type="button" className="link-button" onClick={() => onChoose(ids(fixes), true)}>
+        All
+      </button>
+      <button type="button" className="link-button" onClick={() => onChoose(ids(fixes), false)}>
+        None
+      </button>
+      {raisers.length > 1 &&
+        raisers.map(({ id, name, count }) => {
+          const theirs = ids(fixes.filter(({ raisedBy }) => raisedBy.id === id));
+          const all = theirs.every((fix) => chosen.has(fix));
+          return (
+            <button
+              key={id}
+              type="button"
+              className="link-button"
+              aria-pressed={all}
+              onClick={() => onChoose(theirs, !all)}
+            >
+              {name}’s ({count})
+            </button>
+          );
+        })}
+    </div>
+  );
+}
+
+/** What was not applied, each with its reason. */
+function LeftDialog(props: {
+  fixes: readonly FlagDto[];
+  refused: ReadonlyMap<string, string>;
+  onClose: () => void;
+}) {
+  const { fixes, refused, onClose } = props;
+  return (
+    <Dialog open onClose={onClose} title={`${refused.size} left as they are`}>
+      <ul className="apply-list">
+        {fixes
+          .filter(({ id }) => refused.has(id))
+          .map((flag) => (
+            <li key={flag.id}>
+              <FixInPlace flag={flag} />
+              <p className="apply-reason">{refused.get(flag.id)}</p>
+            </li>
+          ))}
+      </ul>
+      <DialogActions>
+        <Button look="primary" onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function FixInPlace({ flag: { anchor, replacement } }: { flag: FlagDto }) {
+  return (
+    <WordsInPlace prefix={anchor.prefix} suffix={anchor.suffix}>
+      <Difference before={anchor.quote} after={replacement ?? ""} />
+    </WordsInPlace>
   );
 }

@@ -8,6 +8,7 @@ import type {
   PersonDto,
   ResolvedDto,
   ResolveInput,
+  UndoApplyDto,
 } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey, keepDraft, type DraftStorage } from "./drafts";
@@ -108,7 +109,8 @@ export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () 
       });
     },
 
-    resolve(flagId: string, settlement: ResolveInput): Promise<boolean> {
+    /** `onText` is told the version that settling so made of the text, if it did. */
+    resolve(flagId: string, settlement: ResolveInput, onText?: (version: number) => void): Promise<boolean> {
       const { outcome, note, sources } = settlement;
       return run({
         id: `resolve:${flagId}`,
@@ -127,6 +129,7 @@ export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () 
           const answer = await callApi<ResolvedDto>("POST", `/api/flags/${flagId}/resolve`, settlement);
           store.receiveChange(answer.change);
           store.receiveFlag(answer.flag);
+          if (answer.change) onText?.(answer.version);
         },
       });
     },
@@ -161,6 +164,14 @@ export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () 
       store.receiveChange(answer.change);
       for (const flag of answer.flags) store.receiveFlag(flag);
       return answer;
+    },
+
+    /** Takes back what applying made of the text in this version, and opens its flags again; throws ApiError. */
+    async undoApplied(version: number): Promise<void> {
+      const path = `/api/articles/${store.getSnapshot().id}/flags/apply/undo`;
+      const answer = await callApi<UndoApplyDto>("POST", path, { version });
+      store.receiveChange(answer.change);
+      for (const flag of answer.flags) store.receiveFlag(flag);
     },
   };
 }

@@ -25,7 +25,7 @@ export function stateWords(flag: FlagDto): string | null {
   if (flag.status === "withdrawn") return STATUS_WORDS.withdrawn;
   const outcome = flag.outcome ? OUTCOME_WORDS[flag.outcome] : null;
   if (flag.status === "verified") return outcome ? `${outcome}, verified` : STATUS_WORDS.verified;
-  if (flag.recheck) return "Re-check";
+  if (flag.recheck !== null) return "Re-check";
   if (flag.status === "resolved") return outcome ?? STATUS_WORDS.resolved;
   return flag.anchor.state === "exact" ? null : ANCHOR_WORDS[flag.anchor.state];
 }

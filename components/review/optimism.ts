@@ -34,7 +34,7 @@ export function raised(
       paragraphId: input.paragraphId,
       anchor: { state: "exact", start: input.start, end: input.end, ...words },
       paragraphChanged: false,
-      recheck: false,
+      recheck: null,
       replacement: input.replacement ?? null,
       sources: [],
       raisedBy: act.actor,
@@ -96,7 +96,7 @@ export function stepped(
     return {
       ...flag,
       status,
-      recheck: false,
+      recheck: null,
       outcome: settled,
       blocking: isBlocking({ kind: flag.kind, status, outcome: settled }),
       sources: step === "resolve" ? (sources ?? []) : flag.sources,

@@ -10,6 +10,7 @@ import { classNames } from "../ui/class-names";
 import { abilitiesOf } from "./abilities";
 import { useReview, useTasks, type ThreadHandle } from "./context";
 import { draftsOf } from "./drafts";
+import { notifyApplied } from "./notify-applied";
 import { ReopenForm } from "./reopen-form";
 import { SettleForm } from "./settle-form";
 import { draftStorage, useDraftsCount } from "./use-draft";
@@ -48,7 +49,9 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
 
   const settle = async (settlement: ResolveInput): Promise<boolean> => {
     setRefusal(null);
-    const settled = await commands.resolve(flag.id, settlement);
+    const offerUndo = (version: number) => notifyApplied(commands, 1, version);
+    const onText = settlement.outcome === "applied" ? offerUndo : undefined;
+    const settled = await commands.resolve(flag.id, settlement, onText);
     if (settled) {
       setForm(null);
       say(`Settled: ${OUTCOME_WORDS[settlement.outcome]}.`);

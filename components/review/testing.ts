@@ -15,7 +15,7 @@ export function flag(parts: Partial<FlagDto> = {}): FlagDto {
     paragraphId: "p1",
     anchor: { state: "exact", start: 0, end: 4, quote: "Iran", prefix: "", suffix: "" },
     paragraphChanged: false,
-    recheck: false,
+    recheck: null,
     replacement: null,
     sources: [],
     raisedBy: { id: "editor", name: "Editor" },

@@ -1,11 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import type { FlagDto } from "@/domain/contract";
+import type { ArticleDto, FlagDto } from "@/domain/contract";
+import { sentencesAt } from "@/domain/flag/recheck";
+import { abilitiesOf } from "./abilities";
 import { anchoredText } from "./anchored-text";
 import { AssignControl } from "./assign-control";
 import { useArticle, useReview } from "./context";
 import { Difference } from "./difference";
+import { Elsewhere } from "./elsewhere";
+import { ProposedPlace } from "./proposed-place";
 import { ReplyForm } from "./reply-form";
 import { Settle } from "./settle";
 import { TaskFailures } from "./task-failures";
@@ -17,7 +21,7 @@ const SHOWN_AT_END = 3;
 
 /** All that a note in focus has under its face: what happened, what can be done, the words to send. */
 export default function Thread({ flag }: { flag: FlagDto }) {
-  const { store } = useReview();
+  const { actor, store } = useReview();
   const article = useArticle(store);
   const [unfolded, setUnfolded] = useState(false);
   // What was raised without words needs no entry: the face says who and when.
@@ -27,6 +31,10 @@ export default function Thread({ flag }: { flag: FlagDto }) {
   return (
     <div className="thread">
       <Change flag={flag} now={anchoredText(article.paragraphs, flag)} />
+      {flag.recheck !== null && <Recheck verified={flag.recheck} flag={flag} article={article} />}
+      {flag.anchor.state === "detached" && abilitiesOf(actor, article, flag).anchor && (
+        <ProposedPlace flag={flag} article={article} />
+      )}
       <ol className="thread-entries">
         {thread.slice(0, folds ? 1 : undefined).map((entry) => (
           <ThreadEntry key={entry.id} flag={flag} entry={entry} />
@@ -45,8 +53,22 @@ export default function Thread({ flag }: { flag: FlagDto }) {
       </ol>
       <TaskFailures flagId={flag.id} />
       <Settle flag={flag} article={article} />
+      <Elsewhere flag={flag} article={article} />
       <AssignControl flag={flag} article={article} />
       <ReplyForm flag={flag} />
+    </div>
+  );
+}
+
+/** What an editor has to check again: the sentences as they were verified, and as they read now. */
+function Recheck({ verified, flag, article }: { verified: string; flag: FlagDto; article: ArticleDto }) {
+  const text = article.paragraphs.find(({ id }) => id === flag.paragraphId)?.text;
+  return (
+    <div className="thread-change">
+      <span className="label">Changed since it was verified</span>
+      <p dir="auto">
+        <Difference before={verified} after={sentencesAt(text, flag.anchor, article.language)} />
+      </p>
     </div>
   );
 }

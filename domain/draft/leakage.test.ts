@@ -22,7 +22,7 @@ const flag: FlagDto = {
     suffix: "SECRET suf",
   },
   paragraphChanged: true,
-  recheck: false,
+  recheck: null,
   replacement: "SECRET replacement",
   sources: ["https://SECRET.example/source"],
   raisedBy: person,

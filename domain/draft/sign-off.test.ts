@@ -34,7 +34,7 @@ function flag(id: string, more: Partial<FlagDto> = {}): FlagDto {
     paragraphId: paragraphs[1]!.id,
     anchor: { state: "exact", start: 0, end: 3, quote: "one", prefix: "", suffix: "" },
     paragraphChanged: false,
-    recheck: false,
+    recheck: null,
     replacement: null,
     sources: [],
     raisedBy: editor,
