@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { ClockProvider } from "@/components/ui/clock";
 import { THEME_COOKIE, readTheme } from "@/components/ui/theme";
 import { Toasts } from "@/components/ui/toast";
+import { readVariable } from "@/server/env";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -41,14 +42,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   );
 }
 
-/** The zone that dates are written and deadlines meant in: GALLEY_TIME_ZONE (an IANA name), or the server's own. */
+/** The zone that dates are written and deadlines meant in. */
 function deskTimeZone(): string {
-  try {
-    return new Intl.DateTimeFormat("en", {
-      timeZone: process.env.GALLEY_TIME_ZONE || undefined,
-    }).resolvedOptions().timeZone;
-  } catch {
-    // No such zone: a page with another clock is better than none.
-    return "UTC";
-  }
+  return readVariable("GALLEY_TIME_ZONE") ?? new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
 }

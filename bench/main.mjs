@@ -4,7 +4,7 @@
 
 import { randomBytes } from "node:crypto";
 import { ensureDependencies } from "../scripts/dependencies.mjs";
-import { anyFreePort } from "../scripts/processes.mjs";
+import { anyFreePort } from "../scripts/ports.mjs";
 import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } from "../scripts/run.mjs";
 
 const PARTS = ["page", "load"];

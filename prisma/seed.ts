@@ -7,6 +7,7 @@
  */
 import fs from "node:fs";
 import path from "node:path";
+import pg from "pg";
 import type { Actor } from "@/domain/policy";
 import { createArticle } from "@/server/articles";
 import { db, pool } from "@/server/db";
@@ -64,8 +65,20 @@ async function makePeople(): Promise<SamplePeople> {
   return { chief, editor1, editor2, author1, author2 };
 }
 
+/** Two starts on one new database at once: the second waits for the first, and finds the desk there. */
+async function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('galley seed'))");
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 try {
-  if (await seed())
+  if (await alone(seed))
     for (const { role, email, password } of SAMPLE_ACCOUNTS) console.log(`${role}  ${email}  ${password}`);
   else console.log("The sample desk is there already.");
 } finally {

@@ -74,7 +74,10 @@ export async function seed({ env }) {
 
 /** GALLEY_SAMPLE=off: a desk of one's own, without the sample. */
 export function wantsSample() {
-  return process.env.GALLEY_SAMPLE !== "off";
+  const value = process.env.GALLEY_SAMPLE || "on";
+  // Nothing may be stored on a guess at what "false" or "OFF" was meant to say.
+  if (value !== "on" && value !== "off") throw new Refusal("GALLEY_SAMPLE must be on or off.");
+  return value === "on";
 }
 
 /** Whether there is no desk yet, or only one that an interrupted seed left half-made: then the sample is wanted. */

@@ -5,11 +5,9 @@ import path from "node:path";
 import { ensureBuild, ensureClient } from "./build.mjs";
 import { dataFolder, isEmpty, loadSettings, migrate, openDatabase, seed, wantsSample } from "./database.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
-import { isPortFree, nextFreePort } from "./processes.mjs";
+import { checkWantedPort, choosePort } from "./ports.mjs";
 import { endChildren, killChildren, Refusal, say } from "./run.mjs";
 import { startServer } from "./server.mjs";
-
-const DEFAULT_PORT = 3000;
 
 /** @param {{ development: boolean }} options  development: hot reload instead of the production build */
 export async function launch({ development }) {
@@ -35,15 +33,13 @@ export async function launch({ development }) {
 
   try {
     loadSettings();
+    await checkWantedPort();
     await ensureDependencies();
     await ensureClient();
     opening = openDatabase();
     const database = await opening;
     await migrate(database);
-    if (wantsSample() && (await isEmpty(database))) {
-      say("Storing the sample desk; its accounts (role, e-mail, password):");
-      await seed(database);
-    }
+    if (await isEmpty(database)) await fill(database);
     if (!development) await ensureBuild();
 
     const port = await choosePort();
@@ -60,6 +56,20 @@ export async function launch({ development }) {
     console.error(error instanceof Refusal ? `\n${error.message}` : error);
     await end(1);
   }
+}
+
+/** The first start on a database: the sample, or word of how to begin without it. */
+async function fill(database) {
+  if (!wantsSample()) {
+    say('There is no desk yet. This opens one: npm run db:desk "World" chief@paper.example');
+    return;
+  }
+  say("Storing the sample desk; its accounts (role, e-mail, password):");
+  await seed(database);
+  if (process.env.DATABASE_URL)
+    say(
+      "These passwords are public, and this database is your own: GALLEY_SAMPLE=off shuts the sample accounts out (or, set before the first start, stores none), and npm run db:desk opens a desk of yours.",
+    );
 }
 
 /**
@@ -82,20 +92,4 @@ function whenAskedToEnd(listener) {
     if (asked === null) ask();
   }, 1000);
   watch.unref();
-}
-
-async function choosePort() {
-  const wanted = process.env.PORT;
-  if (wanted) {
-    const port = Number(wanted);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      throw new Refusal(`PORT must be a number from 1 to 65535; it is "${wanted}".`);
-    if (!(await isPortFree(port)))
-      throw new Refusal(`Port ${port} is taken. Set PORT to another one, or leave it out.`);
-    return port;
-  }
-  const port = await nextFreePort(DEFAULT_PORT);
-  if (port === null) throw new Refusal(`No port from ${DEFAULT_PORT} on is free. Set PORT to one that is.`);
-  if (port !== DEFAULT_PORT) say(`Port ${DEFAULT_PORT} is taken; using ${port}`);
-  return port;
 }

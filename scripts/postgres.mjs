@@ -10,7 +10,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { databaseUser, makePrivateFolder, placeForData, programs } from "./postgres-home.mjs";
-import { anyFreePort, commandOf, delay, isAlive, startOf } from "./processes.mjs";
+import { anyFreePort } from "./ports.mjs";
+import { commandOf, delay, isAlive, startOf } from "./processes.mjs";
 import { Refusal } from "./run.mjs";
 
 const SUPERUSER = "postgres";

@@ -1,9 +1,8 @@
-// Small facts about processes and ports that Node does not give by itself. No dependency: `npm start` loads
-// this before anything is installed.
+// Small facts about processes that Node does not give by itself. No dependency: `npm start` loads this before
+// anything is installed.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 
 /** Whether a process with this number runs, whoever owns it. */
 export function isAlive(pid) {
@@ -43,35 +42,6 @@ export function commandOf(pid) {
   } catch {
     return null;
   }
-}
-
-function canListen(port, host) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(null));
-    probe.listen({ port, host, exclusive: true }, () => {
-      const { port: got } = probe.address();
-      probe.close(() => resolve(got));
-    });
-  });
-}
-
-/** Any port that is free on this machine's loopback. */
-export async function anyFreePort() {
-  const port = await canListen(0, "127.0.0.1");
-  if (port === null) throw new Error("This machine has no free port on 127.0.0.1.");
-  return port;
-}
-
-/** Whether a server could listen here, on every address, as `next start` does. */
-export async function isPortFree(port) {
-  return (await canListen(port, undefined)) !== null && (await canListen(port, "127.0.0.1")) !== null;
-}
-
-/** The first free port from `first` on, or null when the next hundred are all taken. */
-export async function nextFreePort(first) {
-  for (let port = first; port < first + 100 && port < 65536; port++) if (await isPortFree(port)) return port;
-  return null;
 }
 
 export const delay = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -6,11 +6,13 @@ import type { Role } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { openSession, sessionCookieName } from "./auth";
 import { db } from "./db";
+import { isShutOut } from "./sample";
 
 interface ActorRow {
   id: string;
   name: string;
   email: string;
+  createdAt: Date;
   validFrom: Date;
   deskId: string;
   desk: string;
@@ -19,14 +21,14 @@ interface ActorRow {
 
 /**
  * Who a session cookie stands for, as the database has it now: null when it is no valid cookie, when it is older
- * than the user's last change of password, or when they are active on no desk.
+ * than the user's last change of password, when they are active on no desk, or a sample account that is shut out.
  */
 export async function actorOfSession(cookie: string | undefined): Promise<Actor | null> {
   const session = await openSession(cookie);
   if (!session) return null;
   // One statement by hand: this runs for every request, and Prisma would make three of it.
   const rows = await db.$queryRaw<ActorRow[]>`
-    SELECT u.id, u.name, u.email, u."validFrom", d.id AS "deskId", d.name AS desk, m.role::text AS role
+    SELECT u.id, u.name, u.email, u."createdAt", u."validFrom", d.id AS "deskId", d.name AS desk, m.role::text AS role
     FROM "User" u
     JOIN "Membership" m ON m."userId" = u.id AND m.active
     JOIN "Desk" d ON d.id = m."deskId"
@@ -34,6 +36,7 @@ export async function actorOfSession(cookie: string | undefined): Promise<Actor 
     ORDER BY d.name, d.id`;
   const first = rows[0];
   if (!first || session.signedInAt < first.validFrom.getTime()) return null;
+  if (isShutOut(first)) return null;
   return {
     id: first.id,
     name: first.name,

@@ -10,6 +10,7 @@ describe("readEnv", () => {
       DATABASE_POOL: 10,
       GALLEY_TRUST_PROXY: "0",
       GALLEY_SAMPLE: "on",
+      LOG_LEVEL: "info",
     });
   });
 
@@ -20,6 +21,8 @@ describe("readEnv", () => {
     [{ NEXTAUTH_SECRET: "short" }, /^NEXTAUTH_SECRET is too short/],
     [{ NEXTAUTH_URL: "galley" }, /^NEXTAUTH_URL must be a whole address/],
     [{ DATABASE_POOL: "many" }, /^DATABASE_POOL must be a number/],
+    [{ GALLEY_TIME_ZONE: "Teheran" }, /^GALLEY_TIME_ZONE must be the name of a time zone/],
+    [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of trace, debug, info/],
     [{ GALLEY_TRUST_PROXY: "yes" }, /^GALLEY_TRUST_PROXY must be 0 or 1/],
   ])("says what to set: %o", (change, message) => {
     expect(() => readEnv({ ...good, ...change })).toThrow(message);

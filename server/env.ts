@@ -3,6 +3,8 @@ import * as z from "zod";
 
 const NOT_SET = "is not set.";
 
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const schema = z.object({
   /** The one database. Every process of the same Galley names the same one. */
   DATABASE_URL: z
@@ -27,9 +29,25 @@ const schema = z.object({
     .default(10),
   /** "1": a proxy of ours stands in front, so its X-Forwarded-For and X-Forwarded-Host are believed. */
   GALLEY_TRUST_PROXY: z.enum(["0", "1"], "GALLEY_TRUST_PROXY must be 0 or 1.").default("0"),
-  /** "off": the sign-in page never offers the sample accounts. */
+  /** "off": the sample accounts, whose passwords are public, are neither offered nor let in. */
   GALLEY_SAMPLE: z.enum(["on", "off"], "GALLEY_SAMPLE must be on or off.").default("on"),
+  /** The zone that dates are written and deadlines meant in; without it, the server's own. */
+  GALLEY_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "GALLEY_TIME_ZONE must be the name of a time zone, such as Europe/London.")
+    .optional(),
+  /** How much of what happens the server's log says. */
+  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`).default("info"),
 });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export type Env = z.infer<typeof schema>;
 

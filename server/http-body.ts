@@ -42,10 +42,16 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof GalleyError) throw error;
+    // The sender gave it up, or the line broke: no fault of ours, and nobody reads the answer.
+    throw new GalleyError("invalid", "The request broke off before it was complete.");
   }
   const bytes = new Uint8Array(size);
   let offset = 0;

@@ -56,20 +56,29 @@ export async function createInvitation(
   });
   if (member)
     throw new GalleyError("conflict", `${email} is on this desk already. Change their role instead.`);
+  return db.$transaction((tx) =>
+    storeInvitation(tx, { deskId, email, role: input.role, createdById: actor.id }, origin),
+  );
+}
+
+/** The link itself, in the caller's transaction. `email` as `normaliseEmail` has it. */
+export async function storeInvitation(
+  tx: Tx,
+  { deskId, email, role, createdById }: InvitationInput & { deskId: string; createdById: string },
+  origin: string,
+): Promise<InvitationDto & { url: string }> {
   const token = randomBytes(32).toString("base64url");
   const now = new Date();
-  const invitation = await db.$transaction(async (tx) => {
-    await tx.invitation.updateMany({ where: { deskId, email, ...isOpen(now) }, data: { revokedAt: now } });
-    return tx.invitation.create({
-      data: {
-        deskId,
-        email,
-        role: input.role,
-        tokenHash: hashToken(token),
-        expiresAt: new Date(now.getTime() + SEVEN_DAYS),
-        createdById: actor.id,
-      },
-    });
+  await tx.invitation.updateMany({ where: { deskId, email, ...isOpen(now) }, data: { revokedAt: now } });
+  const invitation = await tx.invitation.create({
+    data: {
+      deskId,
+      email,
+      role,
+      tokenHash: hashToken(token),
+      expiresAt: new Date(now.getTime() + SEVEN_DAYS),
+      createdById,
+    },
   });
   return { ...invitationDto(invitation), url: `${origin}/invitation/${token}` };
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
 import { SAMPLE_ACCOUNTS, SAMPLE_DESK } from "@/prisma/sample/accounts";
+import type { GalleyError } from "@/domain/errors";
+import { actorOfSession } from "./actor";
+import { sealSession } from "./auth";
 import { db } from "./db";
 import { changePassword } from "./passwords";
 import { sampleAccounts } from "./sample";
+import { signIn } from "./sign-in";
 import { makeDesk, makeUser } from "./testing/factories";
 
 describe("sampleAccounts", () => {
@@ -24,6 +28,25 @@ describe("sampleAccounts", () => {
 
     vi.stubEnv("GALLEY_SAMPLE", "off");
     expect(await sampleAccounts()).toEqual([]);
+    vi.unstubAllEnvs();
+  });
+
+  it("lets nobody in by a public password where GALLEY_SAMPLE is off, nor by a session from before", async () => {
+    const [chief, , editor] = SAMPLE_ACCOUNTS;
+    const enter = ({ email, password }: { email: string; password: string }) =>
+      signIn({ email, password, address: "10.20.30.40" }).then(
+        ({ id }) => id,
+        (error: GalleyError) => error.code,
+      );
+    const cookie = await sealSession({ userId: editor!.id, signedInAt: Date.now() + 1000 });
+    expect(await enter(editor!)).toBe(editor!.id);
+    expect((await actorOfSession(cookie))?.id).toBe(editor!.id);
+
+    vi.stubEnv("GALLEY_SAMPLE", "off");
+    expect(await enter(editor!)).toBe("unauthenticated");
+    expect(await actorOfSession(cookie)).toBeNull();
+    // Whoever made an account their own keeps it.
+    expect(await enter({ ...chief!, password: "a password of one's own" })).toBe(chief!.id);
     vi.unstubAllEnvs();
   });
 });

@@ -3,6 +3,7 @@ import { GalleyError } from "@/domain/errors";
 import { db } from "./db";
 import { verifyPassword } from "./passwords";
 import { withinPasswordLimits } from "./rate-limit";
+import { isShutOut } from "./sample";
 
 export interface SignInInput {
   email: string;
@@ -29,13 +30,16 @@ export async function signIn(input: SignInInput): Promise<{ id: string; name: st
       name: true,
       email: true,
       passwordHash: true,
+      createdAt: true,
+      validFrom: true,
       memberships: { where: { active: true }, select: { deskId: true }, take: 1 },
     },
   });
   const isRight = await withinPasswordLimits({ email, address: input.address }, () =>
     verifyPassword(user?.passwordHash ?? null, input.password),
   );
-  if (!isRight || !user) throw new GalleyError("unauthenticated", "E-mail and password do not match.");
+  if (!isRight || !user || isShutOut(user))
+    throw new GalleyError("unauthenticated", "E-mail and password do not match.");
   if (user.memberships.length === 0)
     throw new GalleyError(
       "forbidden",

@@ -7,7 +7,7 @@ import { findBrowser } from "../../scripts/browser.mjs";
 import { ensureBuild, ensureClient } from "../../scripts/build.mjs";
 import { migrate, seed } from "../../scripts/database.mjs";
 import { startTemporaryPostgres } from "../../scripts/postgres-temporary.mjs";
-import { anyFreePort } from "../../scripts/processes.mjs";
+import { anyFreePort } from "../../scripts/ports.mjs";
 import { startServer } from "../../scripts/server.mjs";
 
 export default async function setup(): Promise<() => Promise<void>> {
