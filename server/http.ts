@@ -13,9 +13,16 @@ import { parseInput } from "./http-input";
 import { log } from "./log";
 import { refuseOtherSites } from "./same-origin";
 
-interface RouteOptions<Name extends string, Body extends z.ZodType, Query extends z.ZodType> {
-  /** Names of the path's parameters. All are UUIDs: anything else is not found. */
+interface RouteOptions<
+  Name extends string,
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Count extends string = never,
+> {
+  /** Names of the path's parameters that are UUIDs: anything else is not found. */
   params?: readonly Name[];
+  /** Names of those that are whole numbers from 1 on. */
+  numbers?: readonly Count[];
   /** The JSON body. A POST without a body is read as {}. */
   body?: Body;
   /** The query string, one text a name. */
@@ -24,8 +31,13 @@ interface RouteOptions<Name extends string, Body extends z.ZodType, Query extend
   form?: FormReader;
 }
 
-interface RouteInput<Name extends string, Body extends z.ZodType, Query extends z.ZodType> {
-  params: Record<Name, string>;
+interface RouteInput<
+  Name extends string,
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Count extends string = never,
+> {
+  params: Record<Name, string> & Record<Count, number>;
   body: z.infer<Body>;
   query: z.infer<Query>;
   request: NextRequest;
@@ -45,9 +57,10 @@ export function route<
   const Name extends string = never,
   Body extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
+  const Count extends string = never,
 >(
-  options: RouteOptions<Name, Body, Query>,
-  handler: Handler<RouteInput<Name, Body, Query> & { actor: Actor }>,
+  options: RouteOptions<Name, Body, Query, Count>,
+  handler: Handler<RouteInput<Name, Body, Query, Count> & { actor: Actor }>,
 ): RouteHandler {
   return guarded(async (request, context) => {
     const actor = await actorOfSession(request.cookies.get(sessionCookieName())?.value);
@@ -90,24 +103,33 @@ function secured<Answer extends Response>(response: Answer): Answer {
   return response;
 }
 
-async function readInput<Name extends string, Body extends z.ZodType, Query extends z.ZodType>(
-  { params: names = [], body, query, form }: RouteOptions<Name, Body, Query>,
+async function readInput<
+  Name extends string,
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Count extends string = never,
+>(
+  { params: names = [], numbers = [], body, query, form }: RouteOptions<Name, Body, Query, Count>,
   request: NextRequest,
   paramsPromise: Promise<Record<string, string>>,
-): Promise<RouteInput<Name, Body, Query>> {
-  const given = names.length > 0 ? await paramsPromise : {};
-  const params = {} as Record<Name, string>;
+): Promise<RouteInput<Name, Body, Query, Count>> {
+  const given = names.length + numbers.length > 0 ? await paramsPromise : {};
+  const params: Record<string, string | number> = {};
   for (const name of names) {
     const value = given[name];
     if (!isUuid(value)) throw notFound();
     params[name] = value;
+  }
+  for (const name of numbers) {
+    if (!/^[1-9]\d{0,8}$/.test(given[name] ?? "")) throw notFound();
+    params[name] = Number(given[name]);
   }
   return {
     params,
     query: query && parseInput(query, Object.fromEntries(request.nextUrl.searchParams)),
     body: body && parseInput(body, await readBody(request, form)),
     request,
-  } as RouteInput<Name, Body, Query>;
+  } as RouteInput<Name, Body, Query, Count>;
 }
 
 /** The API's answer to whatever was thrown. What is not a GalleyError is logged, and told in general words. */

@@ -7,7 +7,9 @@ import { exportDraft, readSignOff } from "./drafts";
 import { anchorFlag, assignFlag, reopenFlag, verifyFlag, withdrawFlag } from "./flag-steps";
 import { raiseFlag } from "./flags";
 import { readGate } from "./gate";
+import { listRevisions, readVersion } from "./history";
 import { addReply, editReply } from "./replies";
+import { restoreText } from "./restore";
 import { resolveFlag } from "./settlements";
 import { makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
@@ -132,6 +134,16 @@ const ACTIONS: Record<string, ActionCase> = {
         clientId: "test",
         steps: [{ stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text: "Oh " }] } }],
       }),
+    verdicts: WRITERS,
+  },
+  "read the history": {
+    act: (actor, { article }) => listRevisions(actor, article.id, {}),
+    verdicts: EVERYBODY,
+  },
+  "read a version": { act: (actor, { article }) => readVersion(actor, article.id, 1), verdicts: EVERYBODY },
+  "restore the article": {
+    before: ({ article }) => typeOver(cast.author, article, "boats", "ships"),
+    act: (actor, { article }) => restoreText(actor, article.id, { version: 1, baseVersion: 2 }),
     verdicts: WRITERS,
   },
   "read the gate": { act: (actor, { article }) => readGate(actor, article.id), verdicts: EVERYBODY },

@@ -7,14 +7,17 @@ import type { StepDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } fr
 import { paragraphDto, paragraphsFromDoc, paragraphText, placeParagraphs } from "@/domain/article/document";
 import { normalise } from "@/domain/article/normalise";
 import { applySteps, parseSteps, rebaseSteps, type AppliedSteps } from "@/domain/article/rebase";
+import type { RevisionCause } from "@/domain/article/revision";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt, type Anchor, type AnchorPlace } from "@/domain/flag/anchor";
 import { moveAnchors } from "@/domain/flag/move";
+import { restoreAnchors } from "@/domain/flag/restore";
 import type { Actor } from "@/domain/policy";
 import { loadArticleFor, notFound } from "./access";
 import { db, type Tx } from "./db";
 import {
   documentBefore,
+  inverseOf,
   readDocument,
   readRevisions,
   readTextChange,
@@ -33,23 +36,16 @@ const SERVER = "server";
 const MOST_PARAGRAPHS = 6_000;
 const LONGEST_PARAGRAPH = 100_000;
 
-/** Why the text changed. */
-export type RevisionCause =
-  | { type: "import" }
-  | { type: "typed"; asChief?: true }
-  | { type: "typo_fix"; flagIds: string[]; asChief?: true }
-  /** Typo fixes taken back, by the version that applied them. */
-  | { type: "typo_fix_undone"; flagIds: string[]; of: number; asChief?: true }
-  | { type: "citation"; flagId: string; asChief?: true };
-
 export interface TextEdit {
   actorId: string;
-  /** The version that `steps` were made on; left out for a function, which is given what stands now. */
+  /** The version that `steps` were made on, and the answer is since; a function is given what stands now. */
   version?: number;
   clientId?: string;
   /** Repeated with the same id, a change is stored once. */
   requestId?: string | undefined;
   steps: Step[] | ((doc: Node) => Step[]);
+  /** A restore: the revisions since what it goes back to, by which anchors find their way back too. */
+  undone?: readonly StoredRevision[];
   cause: RevisionCause;
 }
 
@@ -119,15 +115,20 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
     where: { articleId, OR: [{ paragraphId: { in: ids } }, { anchorState: "detached" }] },
   });
   const stood = concerned.map(anchorOf);
-  const anchors = moveAnchors(before, doc, [...written.steps, ...normal.steps], stood);
+  const way = [before, doc, [...written.steps, ...normal.steps]] as const;
+  const anchors = edit.undone
+    ? restoreAnchors(...way, edit.undone.toReversed().map(inverseOf), stood)
+    : moveAnchors(...way, stood);
   const moved = anchors.filter((anchor, i) => !isDeepStrictEqual(anchor, stood[i]));
   await writeAnchors(tx, moved);
 
   const inverse = [...written.inverse, ...normal.inverse].map((step) => step.toJSON() as StepDto["step"]);
   await tx.$executeRaw`
-    INSERT INTO "Revision" ("articleId", "version", "requestId", "steps", "inverse", "cause", "actorId")
+    INSERT INTO "Revision"
+      ("articleId", "version", "requestId", "steps", "inverse", "cause", "paragraphIds", "actorId")
     VALUES (${articleId}::uuid, ${version}, ${edit.requestId ?? null}::uuid, ${JSON.stringify(steps)}::jsonb,
-      ${JSON.stringify(inverse)}::jsonb, ${JSON.stringify(edit.cause)}::jsonb, ${edit.actorId}::uuid)`;
+      ${JSON.stringify(inverse)}::jsonb, ${JSON.stringify(edit.cause)}::jsonb,
+      ${[...ids, ...touched.moved]}::uuid[], ${edit.actorId}::uuid)`;
   await tx.$executeRaw`
     UPDATE "Article" SET "version" = ${version}, "headId" = ${headId}::uuid, "title" = ${titleOf(doc)}, "updatedAt" = now()
     WHERE "id" = ${articleId}::uuid`;
@@ -224,7 +225,8 @@ function write(
   throw new GalleyError("conflict", "Somebody else changed this passage in the meantime.", details);
 }
 
-async function isStored(tx: Tx, articleId: string, requestId: string): Promise<boolean> {
+/** Whether this request has been stored already. */
+export async function isStored(tx: Tx, articleId: string, requestId: string): Promise<boolean> {
   return (await tx.revision.count({ where: { articleId, requestId } })) > 0;
 }
 

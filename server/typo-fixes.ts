@@ -13,7 +13,7 @@ import { inverseOf, readRevisions } from "./document";
 import { appendEvents } from "./events";
 import { flagConflict } from "./flag-change";
 import { settleFlags } from "./settlements";
-import { asChief, changeText, lockText, type RevisionCause } from "./text";
+import { asChief, changeText, lockText } from "./text";
 
 /** An open typo flag whose words stand as they were, or read as it wants them already. */
 interface Fix {
@@ -69,10 +69,9 @@ export async function undoTypoFixes(
     const article = await loadArticleFor(actor, articleId, "article.write", tx);
     await lockText(tx, articleId);
     const [revision] = (await readRevisions(tx, articleId, of - 1)).slice(0, 1);
-    const cause = revision?.cause as RevisionCause | undefined;
-    if (!revision || cause?.type !== "typo_fix")
+    if (revision?.cause.type !== "typo_fix")
       throw new GalleyError("invalid", "No typo fixes were applied in this version.");
-    const { flagIds } = cause;
+    const { flagIds } = revision.cause;
     await reopenFlags(tx, actor, article, flagIds);
     const { change, version } = await changeText(tx, articleId, {
       actorId: actor.id,

@@ -2,7 +2,7 @@
 
 import { Button } from "../ui/button";
 import { notify } from "../ui/toast";
-import { wordDiff } from "../review/word-diff";
+import { wordDiff } from "@/domain/article/word-diff";
 import type { KeptParagraph, KeptWords } from "./collaboration/conflict";
 import type { Session } from "./session";
 

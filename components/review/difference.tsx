@@ -1,6 +1,6 @@
 "use client";
 
-import { wordDiff } from "./word-diff";
+import { wordDiff } from "@/domain/article/word-diff";
 
 /** Old words struck out, new ones underlined, word by word; citations shown as a mark. */
 export function Difference({ before, after }: { before: string; after: string }) {

@@ -1,6 +1,7 @@
 import { Fragment, Slice, type Node } from "prosemirror-model";
 import { Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
-import { makesArticle, runOf, selectedRun, type ParagraphRun } from "../commands/paragraphs";
+import { runOf, selectedRun, type ParagraphRun } from "../commands/paragraphs";
+import { makesArticle } from "@/domain/article/shape";
 
 /** The run of paragraphs that the selection covers from the first letter to the last; null when it does not. */
 export function wholeParagraphs(state: EditorState): ParagraphRun | null {

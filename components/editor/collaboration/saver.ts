@@ -2,7 +2,7 @@ import type { ParagraphDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto
 import { docFromParagraphs } from "@/domain/article/document";
 import { agrees, readSteps, settleAnswer, type StateHost } from "./answer";
 import type { KeptParagraph, KeptWords } from "./conflict";
-import { stepsBetween } from "./difference";
+import { stepsBetween } from "@/domain/article/steps-between";
 import { failureOf } from "./failure";
 import { giveUp } from "./give-up";
 import { collaborationOf, receive } from "./state";

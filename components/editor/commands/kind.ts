@@ -1,6 +1,7 @@
 import type { Command, EditorState } from "prosemirror-state";
 import type { ParagraphAttrs, ParagraphKind } from "@/domain/article/kinds";
-import { isText, kindOf, makesArticle, selectedRun, typeOf } from "./paragraphs";
+import { isText, kindOf, selectedRun, typeOf } from "./paragraphs";
+import { makesArticle } from "@/domain/article/shape";
 
 /** A kind of paragraph as it is chosen from the menu. */
 export interface KindChoice {

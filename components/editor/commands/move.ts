@@ -1,6 +1,7 @@
 import { Fragment } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
-import { makesArticle, selectedRun } from "./paragraphs";
+import { selectedRun } from "./paragraphs";
+import { makesArticle } from "@/domain/article/shape";
 
 /**
  * Alt-Up and Alt-Down: the selected paragraphs change places with the one before or after. That neighbour is

@@ -18,15 +18,6 @@ export function typeOf(kind: ParagraphKind): NodeType {
   return schema.nodes[kind];
 }
 
-/** Whether these paragraphs, in this order, make an article. */
-export function makesArticle(paragraphs: readonly Node[]): boolean {
-  const match = paragraphs.reduce(
-    (found, node) => found?.matchType(node.type) ?? null,
-    schema.nodes.doc.contentMatch as ReturnType<typeof schema.nodes.doc.contentMatch.matchType>,
-  );
-  return match?.validEnd ?? false;
-}
-
 /** A run of whole paragraphs: indices in the document, and where it begins and ends. */
 export interface ParagraphRun {
   first: number;

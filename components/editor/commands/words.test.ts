@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type EditorState, type Command } from "prosemirror-state";
 import { citedReferences } from "../cited-references";
 import { numbersOf } from "../citation-numbers";
-import { stepsBetween } from "../collaboration/difference";
+import { stepsBetween } from "@/domain/article/steps-between";
 import type { KeptParagraph } from "../collaboration/conflict";
 import { paragraphDto } from "@/domain/article/document";
 import { applyAll } from "../collaboration/rebase";

@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { Node } from "prosemirror-model";
+import { canJoin, Step, Transform } from "prosemirror-transform";
+import { describe, expect, it } from "vitest";
+import { GalleyError } from "../errors";
+import type { Anchor } from "../flag/anchor";
+import { moveAnchors } from "../flag/move";
+import { restoreAnchors } from "../flag/restore";
+import { anchorOn, doc, p, uuid } from "../testing";
+import { paragraphText, placeParagraphs } from "./document";
+import { normalise } from "./normalise";
+import { applySteps } from "./rebase";
+import { restoreArticleSteps, restoreParagraphSteps } from "./restore";
+import { schema } from "./schema";
+
+/** Every letter is a different one, so that words are found again by reading. */
+const letters = (count: number, from: number) =>
+  Array.from({ length: count }, (_, i) => String.fromCodePoint(0x4e00 + from + i)).join("");
+const words = (count: number, from: number) =>
+  Array.from({ length: count }, (_, i) => letters(2, from + 3 * i)).join(" ");
+
+const A = p("a", words(6, 0));
+const B = p("b", words(3, 100), "heading");
+const C = p("c", `${words(4, 200)}[r] 👩‍🚀 ${words(2, 300)}[s]`);
+const R = p("r", words(2, 400), "reference");
+const S = p("s", words(2, 500), "reference");
+const start = doc(p("by", "Somebody", "byline"), A, B, C, R, S);
+const anchors = [
+  anchorOn(A, A.text.slice(0, 5)),
+  anchorOn(A, A.text.slice(3, 8)),
+  anchorOn(A, A.text.slice(-2)),
+  anchorOn(B, B.text),
+  anchorOn(C, C.text.slice(3, 8)),
+  anchorOn(C, "👩‍🚀"),
+  anchorOn(R, R.text.slice(3)),
+];
+
+interface Op {
+  type: "insert" | "delete" | "split" | "join" | "move" | "kind" | "bold" | "cite";
+  at: number;
+  to: number;
+}
+const place = fc.integer({ min: 0, max: 999 }).map((part) => part / 1000);
+const op: fc.Arbitrary<Op> = fc.record({
+  type: fc.constantFrom("insert", "delete", "delete", "split", "join", "move", "kind", "bold", "cite"),
+  at: place,
+  to: place,
+});
+
+let fresh = 0;
+
+/** One edit; an edit that the schema does not allow changes nothing. */
+function edit(tr: Transform, { type, at, to }: Op): void {
+  const ends = [at, to].map((part) => Math.floor(part * (tr.doc.content.size + 1)));
+  const [from, until] = ends.sort((a, b) => a - b) as [number, number];
+  const $from = tr.doc.resolve(from);
+  const before = tr.steps.length;
+  try {
+    if (type === "delete" && $from.depth === 1 && tr.doc.resolve(until).depth === 1) tr.delete(from, until);
+    if ($from.depth === 0) return;
+    if (type === "insert") tr.insert(from, schema.text(letters(2, (fresh += 2))));
+    if (type === "split") tr.split(from);
+    if (type === "join" && $from.before() > 0 && canJoin(tr.doc, $from.before())) tr.join($from.before());
+    if (type === "bold") tr.addMark($from.start(), from, schema.mark("strong"));
+    if (type === "cite")
+      tr.insert(from, schema.node("citation", { referenceId: uuid(to > 0.5 ? "r" : "s") }));
+    if (type === "kind") {
+      const kind = (["body", "quote", "list_item", "byline", "standfirst"] as const)[Math.floor(to * 5)]!;
+      tr.setNodeMarkup($from.before(), schema.nodes[kind], { id: $from.parent.attrs.id as string });
+    }
+    if (type === "move") {
+      const node = $from.parent;
+      tr.delete($from.before(), $from.after());
+      let target = 0;
+      for (let i = 0; i < Math.floor(to * (tr.doc.childCount + 1)); i++) target += tr.doc.child(i).nodeSize;
+      tr.insert(target, node);
+    }
+  } catch (error) {
+    if (tr.steps.length > before && type !== "move") throw error;
+  }
+}
+
+interface State {
+  doc: Node;
+  anchors: Anchor[];
+  /** What undoes the change that led here. */
+  undo: Step[];
+}
+
+/** What the one door does to a change; one it refuses changes nothing. */
+function store(state: State, made: readonly Step[], name: string, undone?: Step[][]): State {
+  // As they come over the network: with nodes of their own.
+  const steps = made.map((step) => Step.fromJSON(schema, step.toJSON()));
+  const written = applySteps(state.doc, steps);
+  if (!written) return { ...state, undo: [] };
+  let ids = 0;
+  const tr = new Transform(state.doc);
+  steps.forEach((step) => tr.step(step));
+  try {
+    const normal = normalise(state.doc, tr.doc, tr.mapping, () => uuid(`${name}.${ids++}`));
+    const applied = [...tr.steps, ...normal.steps];
+    const way = [state.doc, normal.after, applied] as const;
+    return {
+      doc: normal.after,
+      anchors: undone ? restoreAnchors(...way, undone, state.anchors) : moveAnchors(...way, state.anchors),
+      undo: [...written.inverse, ...normal.inverse].reverse(),
+    };
+  } catch (error) {
+    if (error instanceof GalleyError) return { ...state, undo: [] };
+    throw error;
+  }
+}
+
+const history = fc
+  .array(fc.array(op, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 })
+  .map((plan): State[] => {
+    fresh = 2_000;
+    const states: State[] = [{ doc: start, anchors, undo: [] }];
+    plan.forEach((batch, version) => {
+      const tr = new Transform(states.at(-1)!.doc);
+      batch.forEach((one) => edit(tr, one));
+      states.push(store(states.at(-1)!, tr.steps, `v${version}`));
+    });
+    return states;
+  });
+/** As it comes back from the database: none of its nodes is one that stands. */
+const stored = (node: Node) => Node.fromJSON(schema, node.toJSON());
+
+const RUNS = { numRuns: Number(process.env.GALLEY_PROPERTY_RUNS ?? 400), seed: 20261123 };
+
+describe("restoring an article", () => {
+  it("gives exactly the document of that version, with its ids, and every anchor that stood exactly stands so again", () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (states, which) => {
+        const version = which % states.length;
+        const then = states[version]!;
+        const now = states.at(-1)!;
+        const undone = states.slice(version + 1).map(({ undo }) => undo);
+        const steps = restoreArticleSteps(now.doc, stored(then.doc));
+        const back = store(now, steps, "back", undone.reverse());
+        expect(back.doc.toJSON()).toEqual(then.doc.toJSON());
+        then.anchors.forEach((anchor, i) => {
+          if (anchor.state === "exact")
+            expect(back.anchors[i]).toMatchObject({
+              state: "exact",
+              paragraphId: anchor.paragraphId,
+              start: anchor.start,
+              end: anchor.end,
+            });
+        });
+      }),
+      RUNS,
+    );
+  }, 600_000);
+
+  it("touches only what differs, so that what stands beside it never moves", () => {
+    const now = doc(p("a", "one two three"), p("b", "left alone"), p("c", "new"));
+    const then = doc(p("a", "one 2 three"), p("b", "left alone"), p("d", "old"));
+    const steps = restoreArticleSteps(now, then).map((step) => step.toJSON() as { from: number; to: number });
+    expect(steps.map(({ from, to }) => now.textBetween(from, to))).toEqual(["new", "two"]);
+  });
+
+  it("has no steps where nothing differs", () => {
+    expect(restoreArticleSteps(start, stored(start))).toEqual([]);
+  });
+});
+
+describe("restoring a paragraph", () => {
+  it("gives the paragraph as it was and leaves all others as they are, or says why not", () => {
+    fc.assert(
+      fc.property(history, fc.nat(), fc.nat(), (states, which, index) => {
+        const then = states[which % states.length]!.doc;
+        const now = states.at(-1)!;
+        const wanted = then.child(index % then.childCount);
+        const id = wanted.attrs.id as string;
+        let steps: Step[];
+        try {
+          steps = restoreParagraphSteps(now.doc, stored(then), id);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "conflict" });
+          return;
+        }
+        const back = store(now, steps, "back").doc;
+        // A reference that it cites has become a paragraph of the text since: the one door says so.
+        if (back === now.doc && steps.length > 0) return;
+        const places = placeParagraphs(back);
+        expect(places.get(id)!.node.eq(wanted)).toBe(true);
+        for (const [other, { node }] of placeParagraphs(now.doc))
+          if (other !== id) expect(places.get(other)!.node.eq(node)).toBe(true);
+      }),
+      RUNS,
+    );
+  }, 600_000);
+
+  const lines = (node: Node) => node.children.map(paragraphText).slice(1);
+  const after = (now: Node, steps: Step[]) => lines(applySteps(now, steps)!.after);
+
+  it("puts one that was deleted behind what it stood after, with the reference it cites", () => {
+    const now = doc(p("new", "new"), p("a", "a"), p("c", "c"));
+    const then = doc(p("a", "a"), p("b", "b[r]"), p("c", "c"), p("r", "R", "reference"));
+    expect(after(now, restoreParagraphSteps(now, then, uuid("b")))).toEqual([
+      "new",
+      "a",
+      "b\uFFFC",
+      "c",
+      "R",
+    ]);
+  });
+
+  it("moves one whose kind cannot stand where it is", () => {
+    const now = doc(p("a", "a"), p("b", "b"));
+    const then = doc(p("b", "b", "standfirst"), p("a", "a"));
+    expect(after(now, restoreParagraphSteps(now, then, uuid("b")))).toEqual(["b", "a"]);
+  });
+
+  it("refuses one that was not there then", () => {
+    const then = doc(p("a", "a"));
+    expect(() => restoreParagraphSteps(doc(p("a", "a"), p("b", "b")), then, uuid("b"))).toThrow("was not in");
+  });
+
+  it("refuses one for which there is no place", () => {
+    const then = doc(p("s", "s", "standfirst"), p("a", "a"));
+    expect(() => restoreParagraphSteps(doc(p("t", "t", "standfirst"), p("a", "a")), then, uuid("s"))).toThrow(
+      "There is no place",
+    );
+  });
+});
