@@ -66,6 +66,8 @@ export interface ArticleDto {
   language: string;
   dueAt: string | null;
   status: ArticleStatus;
+  /** The newest version that left as a clean draft. */
+  draftVersion: number | null;
   paragraphs: ParagraphDto[];
   /** In list order; number is null while nothing cites it. */
   references: { id: string; text: string; url?: string; number: number | null }[];
@@ -363,4 +365,6 @@ export interface SignOffDto {
 export type ArticleEventDto =
   | { id: string; type: "flag"; flag: FlagDto }
   | ({ id: string; type: "text" } & TextChangeDto)
-  | { id: string; type: "settings"; authorIds: string[]; dueAt: string | null; language: string };
+  | { id: string; type: "settings"; authorIds: string[]; dueAt: string | null; language: string }
+  /** A clean draft has left; the version is that of the newest one. */
+  | { id: string; type: "draft"; version: number };

@@ -1,7 +1,6 @@
 import "server-only";
 import type {
   ArticleDto,
-  ArticleStatus,
   FlagDto,
   ParagraphDto,
   PersonDto,
@@ -10,6 +9,7 @@ import type {
 } from "@/domain/contract";
 import type { InlineJson, ParagraphAttrs } from "@/domain/article/kinds";
 import { headOf } from "@/domain/article/reduce";
+import { statusOf } from "@/domain/article/status";
 import { isBlocking } from "@/domain/flag/gate";
 import type { Outcome } from "@/domain/flag/kinds";
 import { needsRecheck } from "@/domain/flag/recheck";
@@ -250,11 +250,11 @@ export function articleDto(
     paragraphs: ParagraphDto[];
     authorIds: string[];
     flags: FlagDto[];
-    status: ArticleStatus;
+    draftVersion: number | null;
     lastEventId: bigint;
   },
 ): ArticleDto {
-  const { paragraphs } = parts;
+  const { paragraphs, flags, draftVersion } = parts;
   return {
     id: article.id,
     deskId: article.deskId,
@@ -263,22 +263,10 @@ export function articleDto(
     authorIds: parts.authorIds,
     language: article.language,
     dueAt: article.dueAt?.toISOString() ?? null,
-    status: parts.status,
+    status: statusOf({ version: article.version, draftVersion, flags }),
+    draftVersion,
     paragraphs,
-    flags: parts.flags,
+    flags,
     lastEventId: parts.lastEventId.toString(),
   };
-}
-
-/**
- * exported: a clean draft of this very text has left, and the gate is still open. ready: the gate is open.
- * `draftVersion` is that of the newest draft that left without open flags.
- */
-export function articleStatus(facts: {
-  version: number;
-  blocking: boolean;
-  draftVersion: number | null;
-}): ArticleStatus {
-  if (facts.blocking) return "in_review";
-  return facts.draftVersion === facts.version ? "exported" : "ready";
 }

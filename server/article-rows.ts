@@ -1,11 +1,11 @@
 import "server-only";
+import { articleStatus } from "@/domain/article/status";
 import type { ArticleRowDto, PersonDto } from "@/domain/contract";
 import { isBlocking } from "@/domain/flag/gate";
 import { FLAG_KINDS, type FlagKind, type FlagStatus, type Outcome } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { isReadable } from "./access";
-import { articleStatus } from "./article-dto";
 import { db } from "./db";
 
 /** Rows that a desk list shows at once; older ones are found by their title. */

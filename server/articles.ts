@@ -6,7 +6,7 @@ import { parseManuscript } from "@/domain/manuscript";
 import { may, type Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, requireDesk } from "./access";
-import { articleDto, articleStatus, paragraphDto, presentFlags } from "./article-dto";
+import { articleDto, paragraphDto, presentFlags } from "./article-dto";
 import { readArticleRows, readDraftVersions } from "./article-rows";
 import { storeArticle } from "./article-store";
 import { db, type Tx } from "./db";
@@ -40,12 +40,13 @@ export async function presentArticle(tx: Tx, articleId: string, authorIds: strin
   const flags = await presentFlags(tx, { articleId }, new Map(paragraphs.map(({ id, text }) => [id, text])));
   const drafts = await readDraftVersions([articleId], tx);
   const newest = await tx.articleEvent.aggregate({ where: { articleId }, _max: { id: true } });
-  const status = articleStatus({
-    version: article.version,
-    blocking: flags.some(({ blocking }) => blocking),
+  return articleDto(article, {
+    paragraphs,
+    authorIds,
+    flags,
     draftVersion: drafts.get(articleId) ?? null,
+    lastEventId: newest._max.id ?? 0n,
   });
-  return articleDto(article, { paragraphs, authorIds, flags, status, lastEventId: newest._max.id ?? 0n });
 }
 
 /**

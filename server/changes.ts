@@ -140,6 +140,11 @@ async function tellChanges(
     events.push({ type: "text", ...(await readTextChange(tx, articleId, before, { version, headId })) });
   }
   if (rows.some(({ type }) => type === "article.settings")) events.push(await tellSettings(tx, articleId));
+  const drafts = rows.flatMap(({ type, payload }) => {
+    const draft = payload as { version: number; openFlags: number };
+    return type === "draft.exported" && draft.openFlags === 0 ? [draft.version] : [];
+  });
+  if (drafts.length > 0) events.push({ type: "draft", version: Math.max(...drafts) });
   const flagIds = [...new Set(rows.flatMap(({ flagId }) => flagId ?? []))];
   const flags = flagIds.length === 0 ? [] : await presentFlags(tx, { ids: flagIds });
   return [...events, ...flags.map((flag) => ({ type: "flag" as const, flag }))];

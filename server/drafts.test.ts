@@ -95,11 +95,35 @@ describe("exportDraft", () => {
     const edits = typeOver(cast.author, stored, "harbour", "haven").then(() =>
       typeOver(cast.author, stored, "bulit", "built"),
     );
-    await Promise.all([...exports, edits]);
+    const [files] = await Promise.all([Promise.all(exports), edits]);
     const drafts = await db.draft.findMany({ where: { articleId: stored.id } });
-    expect(drafts).toHaveLength(6);
     const hashes = new Map(drafts.map(({ version, textHash }) => [version, textHash]));
     expect(drafts.every(({ version, textHash }) => hashes.get(version) === textHash)).toBe(true);
+    const recorded = new Set(hashes.values());
+    for (const file of files)
+      expect(recorded).toContain(createHash("sha256").update(text(file)).digest("hex"));
+  });
+
+  it("is one export when a person fetches the same file again at once, and none when it is looked at", async () => {
+    const stored = await article();
+    const drafts = () => db.draft.count({ where: { articleId: stored.id } });
+    await exportDraft(cast.author, stored.id, { format: "md" }, { onRecord: false });
+    expect(await drafts()).toBe(0);
+    for (let time = 0; time < 3; time++) await exportDraft(cast.author, stored.id, { format: "md" });
+    expect(await drafts()).toBe(1);
+    expect(await db.articleEvent.count({ where: { articleId: stored.id, type: "draft.exported" } })).toBe(1);
+
+    await exportDraft(cast.editor, stored.id, { format: "md" });
+    await exportDraft(cast.author, stored.id, { format: "txt" });
+    await typeOver(cast.author, stored, "harbour", "haven");
+    await exportDraft(cast.author, stored.id, { format: "md" });
+    expect(await drafts()).toBe(4);
+    await db.draft.updateMany({
+      where: { articleId: stored.id },
+      data: { createdAt: new Date(Date.now() - 61_000) },
+    });
+    await exportDraft(cast.author, stored.id, { format: "md" });
+    expect(await drafts()).toBe(5);
   });
 });
 

@@ -24,6 +24,9 @@ import { db, type Tx } from "./db";
 import { appendEvent } from "./events";
 import { gateOf } from "./gate";
 
+/** A download that is begun again (a second click, a resumed one) within this time, in ms, is one export. */
+const ONE_EXPORT = 60_000;
+
 export interface DraftFile {
   /** May hold letters beyond ASCII. */
   filename: string;
@@ -32,13 +35,14 @@ export interface DraftFile {
 }
 
 /**
- * The draft as a file, and on record. While the gate is shut it is a conflict that carries the gate; with
+ * The draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a conflict that carries the gate; with
  * `openFlags` a chief gets it all the same, and every page of it says so.
  */
 export async function exportDraft(
   actor: Actor,
   articleId: string,
   { format, openFlags }: DraftQuery,
+  { onRecord = true } = {},
 ): Promise<DraftFile> {
   return inSnapshot(async (tx) => {
     const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
@@ -49,7 +53,8 @@ export async function exportDraft(
     const source = await readSource(tx, articleId);
     const notice = gate.open ? undefined : { openFlags: gate.blockers.length };
     const file = await draftFile(source, format, notice);
-    await recordDraft(tx, actor, { articleId, version, format, notice, textHash: textHash(source) });
+    if (onRecord)
+      await recordDraft(tx, actor, { articleId, version, format, notice, textHash: textHash(source) });
     return file;
   });
 }
@@ -132,12 +137,16 @@ async function recordDraft(
     textHash: string;
   },
 ): Promise<void> {
-  const { articleId, version, format } = draft;
-  const draftId = randomUUID();
+  const { articleId, version, format, textHash } = draft;
   const openFlags = draft.notice?.openFlags ?? 0;
+  const same = { articleId, version, format, textHash, openFlags, actorId: actor.id };
+  const since = new Date((await readClock(tx)).getTime() - ONE_EXPORT);
+  if (await tx.draft.findFirst({ where: { ...same, createdAt: { gt: since } }, select: { id: true } }))
+    return;
+  const draftId = randomUUID();
   await tx.$executeRaw`
     INSERT INTO "Draft" ("id", "articleId", "version", "format", "textHash", "openFlags", "actorId")
-    VALUES (${draftId}::uuid, ${articleId}::uuid, ${version}, ${format}, ${draft.textHash}, ${openFlags},
+    VALUES (${draftId}::uuid, ${articleId}::uuid, ${version}, ${format}, ${textHash}, ${openFlags},
       ${actor.id}::uuid)`;
   await appendEvent(tx, {
     articleId,

@@ -52,6 +52,7 @@ export function article(parts: Partial<ArticleDto> = {}): ArticleDto {
     language: "en",
     dueAt: null,
     status: "in_review",
+    draftVersion: null,
     paragraphs: [
       paragraph("t", "Title", "title"),
       paragraph("p1", "Iran and Russia"),

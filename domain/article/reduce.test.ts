@@ -19,7 +19,8 @@ const article: ArticleDto = {
   authorIds: [],
   language: "en",
   dueAt: null,
-  status: "in_review",
+  status: "ready",
+  draftVersion: null,
   paragraphs,
   flags: [flag("f1"), flag("f2")],
   lastEventId: "10",
@@ -47,6 +48,22 @@ describe("reduceArticle", () => {
     })!;
     expect(after.flags.map(({ status }) => status)).toEqual(["resolved", "open"]);
     expect(after.lastEventId).toBe("11");
+  });
+
+  it("knows the article's state after every step", () => {
+    const change = (flags: Partial<FlagDto>[]) =>
+      flags.map((rest, place) => ({ id: `${11 + place}`, type: "flag", flag: flag("f1", rest) }) as const);
+    const states = (events: ArticleEventDto[]) => {
+      let now = article;
+      return events.map((event) => (now = reduceArticle(now, event)!).status);
+    };
+    const left = { id: "20", type: "draft", version: 4 } as const;
+    const [blocked, settled] = change([{ blocking: true }, { blocking: false }]);
+    expect(states([blocked!, settled!, left])).toEqual(["in_review", "ready", "exported"]);
+    expect(states([left, blocked!, settled!])).toEqual(["exported", "in_review", "exported"]);
+    expect(states([left, text({})])).toEqual(["exported", "ready"]);
+    // An older draft's event that comes late.
+    expect(states([left, { ...left, version: 3 }])).toEqual(["exported", "exported"]);
   });
 
   it("folds in new text, its order, and where flags stand", () => {

@@ -1,6 +1,7 @@
 import type { ArticleDto, ArticleEventDto, FlagDto, ParagraphDto, TextChangeDto } from "../contract";
 import { bylineOf } from "./bylines";
 import { referenceNumbers, referenceUrl } from "./references";
+import { statusOf } from "./status";
 
 /**
  * The browser's snapshot after something happened: the same function after a local change, a live event and a
@@ -8,6 +9,12 @@ import { referenceNumbers, referenceUrl } from "./references";
  * missed): read the whole article again.
  */
 export function reduceArticle(article: ArticleDto, event: ArticleEventDto): ArticleDto | null {
+  const next = fold(article, event);
+  if (next === null || next === article) return next;
+  return { ...next, status: statusOf(next) };
+}
+
+function fold(article: ArticleDto, event: ArticleEventDto): ArticleDto | null {
   const lastEventId = BigInt(event.id) > BigInt(article.lastEventId) ? event.id : article.lastEventId;
   switch (event.type) {
     case "flag": {
@@ -23,6 +30,8 @@ export function reduceArticle(article: ArticleDto, event: ArticleEventDto): Arti
         dueAt: event.dueAt,
         language: event.language,
       };
+    case "draft":
+      return { ...article, lastEventId, draftVersion: Math.max(event.version, article.draftVersion ?? 0) };
     case "text": {
       if (event.version <= article.version)
         return lastEventId === article.lastEventId ? article : { ...article, lastEventId };

@@ -60,6 +60,7 @@ function flaggedArticle(): ArticleDto {
     language,
     dueAt: "2001-02-03T04:05:06.000Z",
     status: "in_review",
+    draftVersion: null,
     // Stored text that no longer says what the content says is not what leaves.
     paragraphs: paragraphs.map((paragraph, index) => ({
       ...paragraph,
