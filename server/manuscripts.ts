@@ -1,22 +1,14 @@
 import "server-only";
-import type { ManuscriptFormat, ManuscriptInput, ParsedManuscript } from "@/domain/contract";
+import type { ManuscriptInput, ParsedManuscript } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import { decodeManuscript, parseManuscript } from "@/domain/manuscript";
+import { formatOfFile } from "@/domain/manuscript/formats";
 import type { FormReader } from "./http-body";
 
 /** What a manuscript would become. Stores nothing and shows nothing that the caller did not send: anybody may ask. */
 export function previewManuscript(input: ManuscriptInput): ParsedManuscript {
   return parseManuscript(input);
 }
-
-const FORMAT_OF_EXTENSION: Record<string, ManuscriptFormat> = {
-  txt: "text",
-  text: "text",
-  md: "markdown",
-  markdown: "markdown",
-  html: "html",
-  htm: "html",
-};
 
 /** Fields that come once, as they are. `corrections` is JSON. */
 const SINGLE_FIELDS = ["id", "deskId", "dueAt", "language", "format", "source"];
@@ -36,22 +28,11 @@ export const readManuscriptForm: FormReader = async (form) => {
   if (typeof corrections === "string") input.corrections = parseCorrections(corrections);
   const file = form.get("file");
   if (file instanceof File) {
-    input.format = formatOf(file.name);
+    input.format = formatOfFile(file.name);
     input.source = decodeManuscript(new Uint8Array(await file.arrayBuffer()));
   }
   return input;
 };
-
-function formatOf(name: string): ManuscriptFormat {
-  const extension = name.toLowerCase().split(".").at(-1) ?? "";
-  const format = Object.hasOwn(FORMAT_OF_EXTENSION, extension) ? FORMAT_OF_EXTENSION[extension] : undefined;
-  if (!format)
-    throw new GalleyError(
-      "invalid",
-      "Galley takes .txt, .md and .html files. Save it as one of these, or paste the text.",
-    );
-  return format;
-}
 
 function parseCorrections(json: string): unknown {
   try {

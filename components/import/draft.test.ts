@@ -3,7 +3,6 @@ import type { Repair } from "@/domain/contract";
 import {
   articleInputOf,
   emptyDraft,
-  formatOfFile,
   guessFormat,
   withJoin,
   withKind,
@@ -25,17 +24,6 @@ const repairAt = (line: number): Repair => ({
 });
 
 describe("formats", () => {
-  it.each([
-    ["a.txt", "text"],
-    ["a.b.MD", "markdown"],
-    ["a.htm", "html"],
-    ["a.pdf", null],
-    ["constructor", null],
-    ["a", null],
-  ])("%s is %s", (name, format) => {
-    expect(formatOfFile(name)).toBe(format);
-  });
-
   it.each([
     ["A title\n\nSome text [1].", "text"],
     ["# A title\n\nSome text", "markdown"],

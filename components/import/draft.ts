@@ -37,20 +37,6 @@ export function emptyDraft(articleId: string, deskId: string, authorIds: string[
   };
 }
 
-const FORMAT_OF_EXTENSION = new Map<string, ManuscriptFormat>([
-  ["txt", "text"],
-  ["text", "text"],
-  ["md", "markdown"],
-  ["markdown", "markdown"],
-  ["html", "html"],
-  ["htm", "html"],
-]);
-
-/** The format that a file's name tells; null for one that Galley does not take. */
-export function formatOfFile(name: string): ManuscriptFormat | null {
-  return FORMAT_OF_EXTENSION.get(name.toLowerCase().split(".").at(-1) ?? "") ?? null;
-}
-
 /** The format that a pasted text has by its looks. A person can choose another. */
 export function guessFormat(source: string): ManuscriptFormat {
   if (/^\s*<(!doctype html|html|body|article|p|h1|div)\b/i.test(source)) return "html";

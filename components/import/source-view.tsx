@@ -2,6 +2,7 @@
 
 import { useId, useRef } from "react";
 import type { ManuscriptFormat } from "@/domain/contract";
+import { FILE_ENDINGS } from "@/domain/manuscript/formats";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import type { ImportDraft } from "./draft";
@@ -69,7 +70,7 @@ export function SourceView({ draft, error, dragging, onType, onPaste, onFile, on
           type="file"
           hidden
           aria-label="Manuscript file"
-          accept=".txt,.text,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+          accept={[...FILE_ENDINGS, "text/plain", "text/markdown", "text/html"].join(",")}
           onChange={(event) => {
             const file = event.target.files?.[0];
             if (file) onFile(file);

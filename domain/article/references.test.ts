@@ -33,6 +33,7 @@ describe("referenceUrl", () => {
   it.each([
     ["A. B. https://example.org/a.pdf.", "https://example.org/a.pdf"],
     ["See (http://example.org/x).", "http://example.org/x"],
+    ["Ada. https://en.example.org/wiki/Foo_(bar).", "https://en.example.org/wiki/Foo_(bar)"],
     ["No address.", undefined],
   ])("%s", (text, url) => expect(referenceUrl(text)).toBe(url));
 });

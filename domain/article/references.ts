@@ -1,4 +1,5 @@
 import type { InlineJson, ParagraphKind } from "./kinds";
+import { splitAtUrls } from "./urls";
 
 interface Numbered {
   id: string;
@@ -24,7 +25,7 @@ export function referenceNumbers(paragraphs: readonly Numbered[]): Map<string, n
   return numbers;
 }
 
-/** The first web address in a reference's text, without the full stop that ends the entry. */
+/** The first web address in a reference's text. */
 export function referenceUrl(text: string): string | undefined {
-  return text.match(/https?:\/\/\S+/)?.[0].replace(/[.,;)\]]+$/, "");
+  return splitAtUrls(text).find(({ href }) => href !== null)?.text;
 }

@@ -1,7 +1,7 @@
 import { isRightToLeft, stretches } from "./direction";
 import { escapeMarkup } from "./escape";
 import { plainText, type DraftInline, type DraftStyle } from "./inline";
-import { strictUri } from "./urls";
+import { strictUri } from "./strict-uri";
 
 /** The ids of the addresses that one part of the file links to: each has its own list beside it. */
 export class Links {

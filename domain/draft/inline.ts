@@ -1,6 +1,6 @@
 import { isSafeHref } from "../article/safe-href";
 import type { InlineJson, MarkJson } from "../article/kinds";
-import { splitAtUrls } from "./urls";
+import { splitAtUrls } from "../article/urls";
 
 /** What a piece of inline content looks like; `href` is always safe to follow. */
 export interface DraftStyle {
