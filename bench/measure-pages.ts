@@ -4,7 +4,7 @@ import { makeFlag } from "@/server/testing/flags";
 import { BROWSER_ARGUMENTS } from "../scripts/browser.mjs";
 import { generatedArticle } from "./article";
 import { flagMaker } from "./flags";
-import { measurePage, measureReading, type PageFigures, type Visit } from "./page";
+import { measureLink, measurePage, measureReading, type PageFigures, type Visit } from "./page";
 import type { People } from "./people";
 import { usageOf, workBetween } from "./server-process";
 import { median } from "./statistics";
@@ -12,6 +12,8 @@ import { figure, markdownTable } from "./table";
 
 const FLAG_COUNTS = [0, 50, 500];
 const ROUNDS = 7;
+/** The flag whose link is followed, counted in text order: far below what stands in the first window. */
+const LINKED = 300;
 
 /** Measures the review of one article with no, some and many flags, and gives it as Markdown. */
 export async function measurePages(address: string, pid: number, people: People): Promise<string> {
@@ -45,10 +47,13 @@ export async function measurePages(address: string, pid: number, people: People)
         runs[index]!.push({ ...figures, serverWork: workBetween(before, usageOf(pid)) });
       }
       const shown = runs.map((of) => figure(of.at(-1)!.flags)).join(", ");
-      console.log(`Pages, round ${round} of ${ROUNDS}: everything visible after ${shown} ms`);
+      console.log(`Pages, round ${round} of ${ROUNDS}: flags visible after ${shown} ms`);
     }
+    const links: number[] = [];
+    for (let round = 1; round <= ROUNDS; round++)
+      links.push(await measureLink(browser, visits.at(-1)!, LINKED));
     const reading = await measureReading(browser, visits[1]!);
-    return describe(runs, reading, browser.version());
+    return describe(runs, { reading, linked: median(links) }, browser.version());
   } finally {
     await browser.close();
   }
@@ -59,7 +64,11 @@ interface VisitFigures extends PageFigures {
   serverWork: number | null;
 }
 
-function describe(runs: readonly VisitFigures[][], reading: number, version: string): string {
+function describe(
+  runs: readonly VisitFigures[][],
+  { reading, linked }: { reading: number; linked: number },
+  version: string,
+): string {
   const row = (words: string, of: (figures: VisitFigures) => number | null, digits = 0) => [
     words,
     ...runs.map((visits) => figure(median(visits.map((figures) => of(figures) ?? NaN)), digits)),
@@ -72,8 +81,9 @@ function describe(runs: readonly VisitFigures[][], reading: number, version: str
 
 Medians of ${ROUNDS} visits by a browser that has nothing in its cache (Chromium ${version}, 1440 × 900), in ms since the
 navigation began. *Text*: the frame is painted in which the last of all paragraphs is drawn. *Flags*: the one in
-which all flags have their words marked and their notes drawn in the margin. *Still*: the notes have moved for the
-last time.
+which all flags have their words marked, and those with words in the window or one height of it above or below have
+their notes drawn in the margin: what a person can see, and the next screen. *All notes*: the one in which the others
+are drawn too. *Still*: the notes have moved for the last time.
 
 ${markdownTable(
   ["", ...FLAG_COUNTS.map((count) => `${count} flags`)],
@@ -84,7 +94,8 @@ ${markdownTable(
     row("requests", ({ requests }) => requests),
     row("first byte, ms", ({ firstByte }) => firstByte),
     row("text visible, ms", ({ text }) => text),
-    row("all flags visible, ms", ({ flags }) => flags),
+    row("flags visible, ms", ({ flags }) => flags),
+    row("all notes there, ms", ({ all }) => all),
     row("notes still, ms", ({ still }) => still),
     row("long tasks (over 50 ms), ms in all", ({ longTasks }) => longTasks),
     row("processor time of the page's main thread, ms", ({ work }) => work),
@@ -93,5 +104,6 @@ ${markdownTable(
 )}
 
 ${FLAG_COUNTS.at(-1)} flags against none: visible after ${fold(({ flags }) => flags)} times as long, still after ${fold(({ still }) => still)} times.
+A link to flag ${LINKED} of ${FLAG_COUNTS.at(-1)}: its words and its note stand in the window after ${figure(linked)} ms.
 JavaScript once notes, forms and dialogs have all been used, and nobody edits: ${figure(reading / 1000, 1)} kB gzipped.`;
 }

@@ -14,6 +14,7 @@ export interface PageFigures {
   firstByte: number;
   text: number;
   flags: number;
+  all: number;
   still: number;
   /** Sum of the main thread's tasks over 50 ms. */
   longTasks: number;
@@ -24,7 +25,13 @@ export interface PageFigures {
 export interface Visit {
   address: string;
   reader: SignedIn;
-  article: { id: string; paragraphs: number; flags: number };
+  article: {
+    id: string;
+    paragraphs: number;
+    flags: number;
+    /** The flag that the link names. */
+    linked?: string;
+  };
 }
 
 const PATIENCE = 120_000;
@@ -36,10 +43,10 @@ export async function measurePage(browser: Browser, visit: Visit): Promise<PageF
     const { metrics } = await session.send("Performance.getMetrics");
     const work = 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN);
     const seen = await page.evaluate(() => {
-      const { text, flags, still, longTasks } = (globalThis as unknown as Watched).benchFigures;
+      const { text, flags, all, still, longTasks } = (globalThis as unknown as Watched).benchFigures;
       const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
       const blocked = longTasks.reduce((sum, { duration }) => sum + duration, 0);
-      return { text, flags, still, longTasks: blocked, firstByte: navigation?.responseStart ?? NaN };
+      return { text, flags, all, still, longTasks: blocked, firstByte: navigation?.responseStart ?? NaN };
     });
     return { ...seen, ...traffic(), work };
   } finally {
@@ -76,11 +83,33 @@ export async function measureReading(browser: Browser, visit: Visit): Promise<nu
   }
 }
 
+/** Milliseconds until who follows the link to a flag, by its place in the text, sees its words and its open note. */
+export async function measureLink(browser: Browser, visit: Visit, place: number): Promise<number> {
+  const first = await openReview(browser, visit);
+  const id = await first.page
+    .locator("[data-note]")
+    .nth(place - 1)
+    .getAttribute("data-note");
+  await first.context.close();
+  if (id === null) throw new Error(`There is no flag ${place}.`);
+  const { context, page } = await openReview(browser, {
+    ...visit,
+    article: { ...visit.article, linked: id },
+  });
+  try {
+    return await page.evaluate(() => (globalThis as unknown as Watched).benchFigures.linked);
+  } finally {
+    await context.close();
+  }
+}
+
 /** What page-watch.js puts into the page. */
 interface Watched {
   benchFigures: {
     text: number;
     flags: number;
+    all: number;
+    linked: number;
     still: number;
     longTasks: { startTime: number; duration: number }[];
   };
@@ -99,7 +128,8 @@ async function openReview(
     const session = await context.newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const traffic = await watchTraffic(session);
-    await page.goto(`${address}/articles/${article.id}`, { timeout: PATIENCE });
+    const query = article.linked ? `?flag=${article.linked}` : "";
+    await page.goto(`${address}/articles/${article.id}${query}`, { timeout: PATIENCE });
     await page.waitForFunction(() => (globalThis as unknown as Watched).benchIsQuiet(), undefined, {
       timeout: PATIENCE,
       polling: 250,

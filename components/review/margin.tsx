@@ -9,6 +9,7 @@ import { Note } from "./note";
 import { cardHeight } from "./note-words";
 import { PENDING } from "./paragraph";
 import { useKeepFocus } from "./use-keep-focus";
+import { useSoon } from "./use-soon";
 import { measuresFor, usePlacement, type PlacedNote } from "./use-placement";
 
 interface MarginProps {
@@ -25,6 +26,13 @@ interface MarginProps {
 
 /** The width of the margin before it was measured. */
 const FIRST_WIDTH = 340;
+/**
+ * How far from where the reader begins the server writes notes, px: a screen and the next. Those beyond join them as
+ * soon as the page has a moment to spare, and stay: so every note can be found, walked to and read aloud.
+ */
+const FIRST_REACH = 2_000;
+/** Fewer notes than this are all written at once. */
+const FEW = 100;
 
 export function Margin(props: MarginProps) {
   const { column, paragraphs, flags, focusedId, tabStopId, composing, replaceRef } = props;
@@ -39,8 +47,13 @@ export function Margin(props: MarginProps) {
       quiet: flag.status !== "open",
     }));
     const focused = focusedId ? { id: focusedId, height: 320 } : null;
-    return layoutMargin(boxes, measuresFor(FIRST_WIDTH, 1), focused);
+    const { places, stacks } = layoutMargin(boxes, measuresFor(FIRST_WIDTH, 1), focused);
+    const begin = (focused && places.get(focused.id)?.top) ?? 0;
+    const isNear = (top: number) => places.size <= FEW || Math.abs(top - begin) < FIRST_REACH;
+    const later = [...places].filter(([, { top }]) => !isNear(top)).map(([id]) => id);
+    return { places, stacks: stacks.filter(({ top }) => isNear(top)), later: new Set(later) };
   });
+  const isComplete = useSoon();
 
   const order = useMemo(() => paragraphs.map(({ id }) => id), [paragraphs]);
   /** How many notes stand before the one being written. */
@@ -76,6 +89,7 @@ export function Margin(props: MarginProps) {
     column,
     list,
     notes,
+    isComplete,
     focusedId: openId,
     firstStacks: initial.stacks,
   });
@@ -84,16 +98,19 @@ export function Margin(props: MarginProps) {
   }, [replaceRef, replace]);
   useKeepFocus(list);
 
-  const drawn = flags.map((flag, index) => (
-    <Note
-      key={flag.id}
-      flag={flag}
-      focused={flag.id === focusedId && !composing}
-      isTabStop={flag.id === tabStopId}
-      initial={initial.places.get(flag.id)}
-      position={flag.id === focusedId ? `${index + 1} of ${flags.length}` : null}
-    />
-  ));
+  const isDrawn = ({ id }: FlagDto) => isComplete || id === focusedId || !initial.later.has(id);
+  const drawn = flags.map((flag, index) =>
+    isDrawn(flag) ? (
+      <Note
+        key={flag.id}
+        flag={flag}
+        focused={flag.id === focusedId && !composing}
+        isTabStop={flag.id === tabStopId}
+        initial={initial.later.has(flag.id) ? undefined : initial.places.get(flag.id)}
+        position={flag.id === focusedId ? `${index + 1} of ${flags.length}` : null}
+      />
+    ) : null,
+  );
   if (composing) drawn.splice(before, 0, <Composer key={PENDING} composing={composing} />);
 
   return (

@@ -33,6 +33,8 @@ interface Placement {
   column: RefObject<HTMLElement | null>;
   list: RefObject<HTMLElement | null>;
   notes: readonly PlacedNote[];
+  /** Whether all of them are in the list by now. */
+  isComplete: boolean;
   focusedId: string | null;
   /** Before anything was measured. */
   firstStacks: readonly Stack[];
@@ -57,11 +59,18 @@ function readLevels(column: HTMLElement, origin: number, scale: number): (note: 
   };
 }
 
+/** A note that comes open has to be on the page to be measured; it stands where it belongs without a move. */
+function beginOpen(note: HTMLElement) {
+  note.dataset.density = "full";
+  note.style.transition = "none";
+  requestAnimationFrame(() => requestAnimationFrame(() => (note.style.transition = "")));
+}
+
 /**
  * Stands the notes of the margin beside their words, in one pass: everything is read, then everything is written.
  * Places are written straight to the elements; React draws a note again only when the note itself changed.
  */
-export function usePlacement({ column, list, notes, focusedId, firstStacks }: Placement): {
+export function usePlacement({ column, list, notes, isComplete, focusedId, firstStacks }: Placement): {
   stacks: readonly Stack[];
   replace: () => void;
 } {
@@ -89,6 +98,7 @@ export function usePlacement({ column, list, notes, focusedId, firstStacks }: Pl
     for (const element of listElement.querySelectorAll<HTMLElement>("[data-note]"))
       elements.set(element.dataset.note!, element);
     const open = focused ? elements.get(focused) : undefined;
+    if (open && !open.dataset.density) beginOpen(open);
     const layout = layoutMargin(
       inText,
       measuresFor(width, scale),
@@ -100,7 +110,8 @@ export function usePlacement({ column, list, notes, focusedId, firstStacks }: Pl
       const before = written.current.get(id);
       const element = elements.get(id);
       if (!element) continue;
-      const moved = !before || before.top !== place.top || before.left !== place.left;
+      const isNew = !element.style.transform;
+      const moved = isNew || before?.top !== place.top || before.left !== place.left;
       if (moved) element.style.transform = `translate(${place.left.toFixed(1)}px, ${place.top.toFixed(1)}px)`;
       if (element.dataset.density !== place.density) element.dataset.density = place.density;
     }
@@ -122,11 +133,8 @@ export function usePlacement({ column, list, notes, focusedId, firstStacks }: Pl
 
   useLayoutEffect(() => {
     latest.current = { notes, focusedId };
-    // Elements that React made anew have no place yet.
-    const known = new Set(notes.map(({ id }) => id));
-    for (const id of written.current.keys()) if (!known.has(id)) written.current.delete(id);
     placeNow();
-  }, [notes, focusedId, placeNow]);
+  }, [notes, isComplete, focusedId, placeNow]);
 
   useEffect(() => {
     // It also tells of every element it begins to watch: that is no news.
