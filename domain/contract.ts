@@ -153,6 +153,8 @@ export interface FlagDto {
   resolvedById: string | null;
   createdAt: string;
   thread: ThreadEntryDto[];
+  /** Its raiser has not sent it yet, and is the only one who sees it. */
+  pending?: true;
 }
 
 export const flagInput = z
@@ -173,6 +175,23 @@ export const flagInput = z
     message: "A typo flag, and only a typo flag, carries a replacement.",
   });
 export type FlagInput = z.infer<typeof flagInput>;
+
+/** A pending flag's words, changed before it is sent. */
+export const pendingInput = z.strictObject({
+  note: note.nullable(),
+  replacement: z.string().max(10_000).optional(),
+});
+export type PendingInput = z.infer<typeof pendingInput>;
+
+/** Sends a pending review: all of it, or these flags. */
+export const sendInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000).optional() });
+export type SendInput = z.infer<typeof sendInput>;
+
+export interface SentDto {
+  flags: FlagDto[];
+  /** Those that stay pending, each with why in words. */
+  left: { flagId: string; reason: string }[];
+}
 
 export const applyInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000) });
 export type ApplyInput = z.infer<typeof applyInput>;

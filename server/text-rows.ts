@@ -1,10 +1,11 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import type { Node } from "prosemirror-model";
 import { paragraphDto, paragraphText, placeParagraphs } from "@/domain/article/document";
 import type { ParagraphDto } from "@/domain/contract";
 import type { Anchor } from "@/domain/flag/anchor";
 import { recheckStep, sentencesAt } from "@/domain/flag/recheck";
-import type { Flag } from "@/prisma/generated/client";
+import { Prisma, type Flag } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 import type { TouchedParagraphs } from "./document";
 import { appendEvent } from "./events";
@@ -57,8 +58,16 @@ export async function storeParagraphs(
       "content" = EXCLUDED."content", "text" = EXCLUDED."text"`;
 }
 
+/** The columns of an anchor, in the tables that have one. */
+type AnchorRow = Pick<
+  Flag,
+  "id" | "paragraphId" | "start" | "end" | "anchorState" | "quote" | "prefix" | "suffix" | "recovery"
+>;
+
+export type StoredAnchor = Anchor & { id: string };
+
 /** A flag's row as the domain's anchor rules look at it. */
-export function anchorOf(flag: Flag): Anchor & { id: string } {
+export function anchorOf(flag: AnchorRow): StoredAnchor {
   const { id, paragraphId, start, end, anchorState, quote, prefix, suffix } = flag;
   const recovery = flag.recovery as unknown as Anchor["recovery"];
   return { id, paragraphId, start, end, state: anchorState, quote, prefix, suffix, recovery };
@@ -82,11 +91,27 @@ export async function writeRechecks(
   }
 }
 
-/** Stores where anchors stand, in one statement. */
-export async function writeAnchors(tx: Tx, anchors: readonly (Anchor & { id: string })[]): Promise<void> {
-  if (anchors.length === 0) return;
+/** Where anchors stand after `move`, from where they stood; those that moved are stored, in one statement. */
+export async function moveStoredAnchors(
+  tx: Tx,
+  table: "Flag" | "PendingFlag",
+  flags: readonly AnchorRow[],
+  move: (stood: readonly StoredAnchor[]) => StoredAnchor[],
+): Promise<Anchor[]> {
+  const stood = flags.map(anchorOf);
+  const anchors = move(stood);
+  const moved = anchors.filter((anchor, i) => !isDeepStrictEqual(anchor, stood[i]));
+  if (moved.length > 0) await writeAnchors(tx, table, moved);
+  return anchors;
+}
+
+async function writeAnchors(
+  tx: Tx,
+  table: "Flag" | "PendingFlag",
+  anchors: readonly StoredAnchor[],
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Flag" AS f SET "paragraphId" = given."paragraphId", "start" = given."start", "end" = given."end",
+    UPDATE ${Prisma.raw(`"${table}"`)} AS f SET "paragraphId" = given."paragraphId", "start" = given."start", "end" = given."end",
       "anchorState" = given."state"::"AnchorState", "recovery" = given."recovery"
     FROM jsonb_to_recordset(${JSON.stringify(anchors)}::jsonb) AS given(
       "id" uuid, "paragraphId" uuid, "start" int, "end" int, "state" text, "recovery" jsonb)

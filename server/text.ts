@@ -1,6 +1,5 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import type { Node } from "prosemirror-model";
 import { Mapping, type Step } from "prosemirror-transform";
 import type { StepDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
@@ -29,7 +28,7 @@ import {
   type TextHead,
 } from "./document";
 import { appendEvent } from "./events";
-import { anchorOf, writeAnchors, writeParagraphs, writeRechecks } from "./text-rows";
+import { moveStoredAnchors, writeParagraphs, writeRechecks, type StoredAnchor } from "./text-rows";
 
 /** Who made a step that no writer did: normalisation. */
 const SERVER = "server";
@@ -110,17 +109,15 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
   await writeParagraphs(tx, articleId, before, doc, touched);
 
   const ids = [...touched.nodes.map((node) => node.attrs.id as string), ...touched.removed];
-  const concerned = await tx.flag.findMany({
-    // A detached one may be waiting for words in another paragraph than the one it was lost in.
-    where: { articleId, OR: [{ paragraphId: { in: ids } }, { anchorState: "detached" }] },
-  });
-  const stood = concerned.map(anchorOf);
+  // A detached one may be waiting for words in another paragraph than the one it was lost in.
+  const where = { articleId, OR: [{ paragraphId: { in: ids } }, { anchorState: "detached" as const }] };
+  const concerned = await tx.flag.findMany({ where });
   const way = [before, doc, [...written.steps, ...normal.steps]] as const;
-  const anchors = edit.undone
-    ? restoreAnchors(...way, edit.undone.toReversed().map(inverseOf), stood)
-    : moveAnchors(...way, stood);
-  const moved = anchors.filter((anchor, i) => !isDeepStrictEqual(anchor, stood[i]));
-  await writeAnchors(tx, moved);
+  const undone = edit.undone?.toReversed().map(inverseOf);
+  const move = (stood: readonly StoredAnchor[]) =>
+    undone ? restoreAnchors(...way, undone, stood) : moveAnchors(...way, stood);
+  const anchors = await moveStoredAnchors(tx, "Flag", concerned, move);
+  await moveStoredAnchors(tx, "PendingFlag", await tx.pendingFlag.findMany({ where }), move);
 
   const inverse = [...written.inverse, ...normal.inverse].map((step) => step.toJSON() as StepDto["step"]);
   await tx.$executeRaw`
@@ -248,10 +245,7 @@ function titleOf(doc: Node): string {
   return paragraphText(doc.child(0)).replaceAll("\uFFFC", "").replaceAll("\n", " ").trim();
 }
 
-function withAnchors<F extends { id: string }>(
-  flags: readonly F[],
-  moved: ReturnType<typeof anchorOf>[],
-): F[] {
+function withAnchors<F extends { id: string }>(flags: readonly F[], moved: readonly Anchor[]): F[] {
   return flags.map((flag, i) => {
     const { state, paragraphId, start, end } = moved[i]!;
     return { ...flag, anchorState: state, paragraphId, start, end };

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/domain/policy";
+import { readArticle } from "./articles";
+import { db } from "./db";
+import { readGate } from "./gate";
+import { addPending, changePending, dropPending, listPending, sendPending } from "./pending";
+import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
+import { flagOn, typeOver, typoOn } from "./testing/flags";
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await makeCast();
+});
+
+const collect = async (actor: Actor, article: StoredArticle) => {
+  const { flag: typo } = await addPending(actor, article.id, typoOn(article, "bulit", "built"));
+  const { flag: claim } = await addPending(
+    actor,
+    article.id,
+    flagOn(article, "ships", { kind: "fact_check" }),
+  );
+  return { typo, claim };
+};
+const pendingIds = async (actor: Actor, article: StoredArticle) =>
+  (await listPending(actor, article.id)).map(({ id }) => id);
+
+describe("a pending review", () => {
+  it("is seen by its editor, and by nobody else in any way until it is sent", async () => {
+    const article = await makeArticle(cast.author);
+    const { typo, claim } = await collect(cast.editor, article);
+    expect(claim).toMatchObject({
+      pending: true,
+      blocking: false,
+      status: "open",
+      anchor: { quote: "ships" },
+    });
+    expect(await pendingIds(cast.editor, article)).toEqual([typo.id, claim.id]);
+    for (const other of [cast.secondEditor, cast.chief, cast.author])
+      expect(await pendingIds(other, article)).toEqual([]);
+    for (const anybody of [cast.editor, cast.author])
+      expect((await readArticle(anybody, article.id)).flags).toEqual([]);
+    expect((await readGate(cast.editor, article.id)).open).toBe(true);
+    expect(await db.articleEvent.count({ where: { articleId: article.id, flagId: { not: null } } })).toBe(0);
+  });
+
+  it("is sent at once, its flags keeping their ids, and once", async () => {
+    const article = await makeArticle(cast.author);
+    const { typo, claim } = await collect(cast.editor, article);
+    const sent = await sendPending(cast.editor, article.id, {});
+    expect(sent.left).toEqual([]);
+    expect(sent.flags.map(({ id, pending }) => [id, pending])).toEqual([
+      [typo.id, undefined],
+      [claim.id, undefined],
+    ]);
+    expect(sent.flags[1]!.thread).toMatchObject([{ type: "raised", body: "What is this?" }]);
+    expect(await pendingIds(cast.editor, article)).toEqual([]);
+    const { flags } = await readArticle(cast.author, article.id);
+    expect(flags.map(({ id }) => id)).toEqual([typo.id, claim.id]);
+    expect((await sendPending(cast.editor, article.id, {})).flags).toEqual([]);
+    const again = await sendPending(cast.editor, article.id, { flagIds: [claim.id] });
+    expect(again.flags.map(({ id }) => id)).toEqual([claim.id]);
+    expect(await db.articleEvent.count({ where: { articleId: article.id, type: "flag.raised" } })).toBe(2);
+  });
+
+  it("sent twice at the same moment raises each flag once", async () => {
+    const article = await makeArticle(cast.author);
+    await collect(cast.editor, article);
+    await Promise.all([1, 2, 3].map(() => sendPending(cast.editor, article.id, {})));
+    expect((await readArticle(cast.editor, article.id)).flags).toHaveLength(2);
+    expect(await db.articleEvent.count({ where: { articleId: article.id, type: "flag.raised" } })).toBe(2);
+  });
+
+  it("goes with the text, and keeps back what has lost its words", async () => {
+    const article = await makeArticle(cast.author);
+    const { typo, claim } = await collect(cast.editor, article);
+    await typeOver(cast.author, article, "Two thousand ships", "Some two thousand ships");
+    await typeOver(cast.author, article, "was bulit in", "was raised in");
+    const [first, second] = await listPending(cast.editor, article.id);
+    expect(first!.anchor.state).toBe("detached");
+    expect(second!.anchor).toMatchObject({ state: "exact", start: "Some two thousand ".length });
+    const sent = await sendPending(cast.editor, article.id, {});
+    expect(sent.flags.map(({ id }) => id)).toEqual([claim.id]);
+    expect(sent.left).toMatchObject([
+      { flagId: typo.id, reason: expect.stringMatching(/words are gone/) as string },
+    ]);
+    expect(await pendingIds(cast.editor, article)).toEqual([typo.id]);
+  });
+
+  it("raises a claim on its words as they read when it is sent, and keeps a fix of other words back", async () => {
+    const article = await makeArticle(cast.author);
+    const { flag: fix } = await addPending(
+      cast.editor,
+      article.id,
+      typoOn(article, "Two thousand ships", "Three thousand ships"),
+    );
+    const { flag: claim } = await addPending(
+      cast.editor,
+      article.id,
+      flagOn(article, "Two thousand ships", { kind: "fact_check" }),
+    );
+    await typeOver(cast.author, article, "thousand", "hundred");
+    const sent = await sendPending(cast.editor, article.id, {});
+    expect(sent.flags).toMatchObject([
+      { id: claim.id, anchor: { state: "exact", quote: "Two hundred ships" }, paragraphChanged: false },
+    ]);
+    expect(sent.left).toMatchObject([{ flagId: fix.id }]);
+  });
+
+  it("can be changed and thrown away, flag by flag", async () => {
+    const article = await makeArticle(cast.author);
+    const { typo, claim } = await collect(cast.editor, article);
+    const changed = await changePending(cast.editor, claim.id, { note: "How many?" });
+    expect(changed.thread).toMatchObject([{ body: "How many?" }]);
+    expect((await changePending(cast.editor, typo.id, { replacement: "raised" })).replacement).toBe("raised");
+    await expect(changePending(cast.editor, typo.id, { replacement: "bulit" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await dropPending(cast.editor, typo.id);
+    await dropPending(cast.editor, typo.id);
+    expect(await pendingIds(cast.editor, article)).toEqual([claim.id]);
+  });
+
+  it("takes a repeated flag once, and no id of another", async () => {
+    const article = await makeArticle(cast.author);
+    const input = flagOn(article, "ships", { id: randomUUID() });
+    expect(await addPending(cast.editor, article.id, input)).toMatchObject({ created: true });
+    expect(await addPending(cast.editor, article.id, input)).toMatchObject({ created: false });
+    await expect(addPending(cast.secondEditor, article.id, input)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await sendPending(cast.editor, article.id, {});
+    await expect(addPending(cast.editor, article.id, input)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is refused to who may not flag, and another person's is not there", async () => {
+    const article = await makeArticle(cast.author);
+    const { claim } = await collect(cast.editor, article);
+    await expect(
+      addPending(cast.author, article.id, flagOn(article, "ships", { kind: "fact_check" })),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    for (const other of [cast.secondEditor, cast.chief, cast.author])
+      await expect(changePending(other, claim.id, { note: "Mine now" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    await dropPending(cast.secondEditor, claim.id);
+    expect(await pendingIds(cast.editor, article)).toContain(claim.id);
+    const sent = await sendPending(cast.chief, article.id, { flagIds: [claim.id] });
+    expect(sent.flags).toEqual([]);
+    for (const call of [
+      () => listPending(cast.secondAuthor, article.id),
+      () => addPending(cast.secondAuthor, article.id, flagOn(article, "ships")),
+      () => sendPending(cast.secondAuthor, article.id, {}),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("cannot be sent by who is no editor any more", async () => {
+    const article = await makeArticle(cast.author);
+    await collect(cast.editor, article);
+    const asAuthor: Actor = {
+      ...cast.editor,
+      memberships: cast.editor.memberships.map((membership) => ({ ...membership, role: "author" })),
+    };
+    await expect(sendPending(asAuthor, article.id, {})).rejects.toMatchObject({ code: "not_found" });
+    expect((await readArticle(cast.chief, article.id)).flags).toEqual([]);
+  });
+});

@@ -1,0 +1,222 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { FlagDto, FlagInput, PendingInput, SendInput, SentDto } from "@/domain/contract";
+import { GalleyError } from "@/domain/errors";
+import { anchorAt } from "@/domain/flag/anchor";
+import type { Actor } from "@/domain/policy";
+import { Prisma, type PendingFlag } from "@/prisma/generated/client";
+import { isUuid, loadArticleFor, notFound } from "./access";
+import { flagDto, presentFlags } from "./article-dto";
+import { db, type Tx } from "./db";
+import { appendEvents } from "./events";
+import { lockText, placeRange } from "./text";
+
+/**
+ * A pending review: flags that an editor collects and sends at once. They are kept apart from those that were raised,
+ * so that nothing that counts, lists, streams or exports flags can ever tell anybody of them; their anchors move with
+ * the text like all others (server/text.ts).
+ */
+
+const MOST_PENDING = 1_000;
+
+/** What the actor has pending on an article, oldest first. */
+export async function listPending(actor: Actor, articleId: string): Promise<FlagDto[]> {
+  await loadArticleFor(actor, articleId, "article.read");
+  return presentPending(db, actor, articleId);
+}
+
+/** Adds to the actor's pending review. Repeated with the same id it adds nothing. */
+export async function addPending(
+  actor: Actor,
+  articleId: string,
+  input: FlagInput,
+): Promise<{ flag: FlagDto; created: boolean }> {
+  const id = input.id ?? randomUUID();
+  return db.$transaction(async (tx) => {
+    const action = input.kind === "comment" ? "flag.comment" : "flag.raise";
+    const article = await loadArticleFor(actor, articleId, action, tx);
+    await lockText(tx, articleId);
+    const there = await tx.pendingFlag.findUnique({ where: { id } });
+    if (there) {
+      if (there.raisedById !== actor.id || there.articleId !== articleId) throw idTaken();
+      return { flag: await presentOne(tx, actor, there), created: false };
+    }
+    if ((await tx.flag.count({ where: { id } })) > 0) throw idTaken();
+    if ((await tx.pendingFlag.count({ where: { articleId, raisedById: actor.id } })) >= MOST_PENDING)
+      throw new GalleyError("too_large", "This review is long enough: send it first.");
+    if (input.assigneeId && !article.authorIds.includes(input.assigneeId))
+      throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
+    const { paragraphId, start, end, text } = await placeRange(tx, articleId, input.version, input);
+    const anchor = anchorAt(text, start, end);
+    checkWords(input.kind, anchor.quote, input.note ?? null, input.replacement ?? null);
+    const flag = await tx.pendingFlag.create({
+      data: {
+        id,
+        articleId,
+        raisedById: actor.id,
+        kind: input.kind,
+        paragraphId,
+        start,
+        end,
+        ...anchor,
+        raisedText: text,
+        replacement: input.replacement ?? null,
+        note: input.note ?? null,
+        assigneeId: input.assigneeId ?? null,
+      },
+    });
+    return { flag: await presentOne(tx, actor, flag), created: true };
+  });
+}
+
+/** Changes the words of a pending flag. */
+export async function changePending(actor: Actor, flagId: string, input: PendingInput): Promise<FlagDto> {
+  return db.$transaction(async (tx) => {
+    const flag = await loadPending(tx, actor, flagId);
+    const note = input.note === undefined ? flag.note : input.note;
+    const replacement = input.replacement ?? flag.replacement;
+    if (flag.kind !== "typo" && input.replacement !== undefined)
+      throw new GalleyError("invalid", "A typo flag, and only a typo flag, carries a replacement.");
+    checkWords(flag.kind, flag.quote, note, replacement);
+    return presentOne(
+      tx,
+      actor,
+      await tx.pendingFlag.update({ where: { id: flagId }, data: { note, replacement } }),
+    );
+  });
+}
+
+/** Throws a pending flag away. Once it is gone, that is not an error: it is what was wanted. */
+export async function dropPending(actor: Actor, flagId: string): Promise<void> {
+  if (!isUuid(flagId)) throw notFound("flag");
+  await db.pendingFlag.deleteMany({ where: { id: flagId, raisedById: actor.id } });
+}
+
+/**
+ * Raises all that is pending, or these flags of it, in one transaction. A flag whose words are gone by now, or one
+ * that its raiser may no longer raise, stays pending, with why.
+ */
+export async function sendPending(actor: Actor, articleId: string, { flagIds }: SendInput): Promise<SentDto> {
+  return db.$transaction(async (tx) => {
+    await loadArticleFor(actor, articleId, "article.read", tx);
+    await lockText(tx, articleId);
+    const pending = await tx.pendingFlag.findMany({
+      where: { articleId, raisedById: actor.id, ...(flagIds ? { id: { in: flagIds } } : {}) },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    });
+    if (pending.some(({ kind }) => kind !== "comment"))
+      await loadArticleFor(actor, articleId, "flag.raise", tx);
+    if (pending.length > 0) await loadArticleFor(actor, articleId, "flag.comment", tx);
+    const left = pending.flatMap((flag) => {
+      const reason = whyLeft(flag);
+      return reason === null ? [] : [{ flagId: flag.id, reason }];
+    });
+    const sent = pending.filter((flag) => whyLeft(flag) === null);
+    await raiseAll(tx, actor, sent);
+    const ids = flagIds ?? sent.map(({ id }) => id);
+    const raised = await tx.flag.findMany({
+      where: { id: { in: ids }, articleId, raisedById: actor.id },
+      select: { id: true },
+    });
+    return { flags: await presentFlags(tx, { ids: raised.map(({ id }) => id) }), left };
+  });
+}
+
+function whyLeft({ kind, anchorState }: PendingFlag): string | null {
+  if (anchorState === "detached") return "Its words are gone: throw it away, or flag others.";
+  if (kind === "typo" && anchorState === "changed")
+    return "Its words were changed since: throw it away, or propose a fix of what they read now.";
+  return null;
+}
+
+/** A changed one is raised on the words as they read now: they are what it is about from here on. */
+async function raiseAll(tx: Tx, actor: Actor, pending: readonly PendingFlag[]): Promise<void> {
+  if (pending.length === 0) return;
+  const texts = await readTexts(tx, pending);
+  await tx.flag.createMany({
+    data: pending.map(({ note: _, recovery: __, anchorState: ___, createdAt: ____, ...flag }) => {
+      const text = texts.get(flag.paragraphId)!;
+      return { ...flag, ...anchorAt(text, flag.start, flag.end), raisedText: text, sources: [] };
+    }),
+  });
+  await tx.pendingFlag.deleteMany({ where: { id: { in: pending.map(({ id }) => id) } } });
+  await appendEvents(
+    tx,
+    pending.map(({ id, articleId, note, assigneeId }) => ({
+      articleId,
+      actorId: actor.id,
+      flagId: id,
+      type: "flag.raised",
+      payload: { ...(note === null ? {} : { note }), ...(assigneeId === null ? {} : { assigneeId }) },
+    })),
+  );
+}
+
+const idTaken = () => new GalleyError("conflict", "This id is taken by another flag.");
+
+function checkWords(kind: string, quote: string, note: string | null, replacement: string | null): void {
+  if (kind === "typo" && replacement === quote)
+    throw new GalleyError("invalid", "The replacement is the same as the words it would replace.");
+  if (kind === "comment" && !note) throw new GalleyError("invalid", "Write the comment first.");
+}
+
+/** Another person's is not there. */
+async function loadPending(tx: Tx, actor: Actor, flagId: string): Promise<PendingFlag> {
+  if (!isUuid(flagId)) throw notFound("flag");
+  const [flag] = await tx.$queryRaw<PendingFlag[]>`
+    SELECT *, "kind"::text AS "kind", "anchorState"::text AS "anchorState" FROM "PendingFlag"
+    WHERE "id" = ${flagId}::uuid AND "raisedById" = ${actor.id}::uuid FOR UPDATE`;
+  if (!flag) throw notFound("flag");
+  await loadArticleFor(actor, flag.articleId, "article.read", tx);
+  return flag;
+}
+
+async function readTexts(tx: Tx, flags: readonly PendingFlag[]): Promise<Map<string, string>> {
+  const articleIds = [...new Set(flags.map(({ articleId }) => articleId))];
+  const rows = await tx.paragraph.findMany({
+    where: { articleId: { in: articleIds }, id: { in: flags.map(({ paragraphId }) => paragraphId) } },
+    select: { id: true, text: true },
+  });
+  return new Map(rows.map(({ id, text }) => [id, text]));
+}
+
+async function presentPending(tx: Tx, actor: Actor, articleId: string): Promise<FlagDto[]> {
+  const flags = await tx.pendingFlag.findMany({
+    where: { articleId, raisedById: actor.id },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const texts = await readTexts(tx, flags);
+  return flags.map((flag) => present(actor, flag, texts.get(flag.paragraphId)));
+}
+
+async function presentOne(tx: Tx, actor: Actor, flag: PendingFlag): Promise<FlagDto> {
+  return present(actor, flag, (await readTexts(tx, [flag])).get(flag.paragraphId));
+}
+
+/** As it will be once it is raised. */
+function present(actor: Actor, { note, ...flag }: PendingFlag, paragraphText: string | undefined): FlagDto {
+  const dto = flagDto({
+    flag: {
+      ...flag,
+      status: "open",
+      outcome: null,
+      sources: [],
+      verifiedText: null,
+      resolvedById: null,
+      resolvedAt: null,
+    },
+    paragraphText,
+    events: [
+      {
+        id: 0n,
+        actorId: actor.id,
+        type: "flag.raised",
+        payload: note === null ? {} : { note },
+        createdAt: flag.createdAt,
+      },
+    ],
+    replies: [],
+    names: new Map([[actor.id, actor.name]]),
+  });
+  return { ...dto, blocking: false, pending: true };
+}
