@@ -176,13 +176,6 @@ export const flagInput = z
   });
 export type FlagInput = z.infer<typeof flagInput>;
 
-/** A pending flag's words, changed before it is sent. */
-export const pendingInput = z.strictObject({
-  note: note.nullable(),
-  replacement: z.string().max(10_000).optional(),
-});
-export type PendingInput = z.infer<typeof pendingInput>;
-
 /** Sends a pending review: all of it, or these flags. */
 export const sendInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000).optional() });
 export type SendInput = z.infer<typeof sendInput>;

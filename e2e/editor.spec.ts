@@ -2,6 +2,7 @@
 import { newArticle, raiseOneOfEach, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
+  doubleClickWord,
   fixWord,
   flagWords,
   noteFace,
@@ -133,4 +134,39 @@ test("an editor filters by kind and state, in the address, and verifies or reope
   await page.getByRole("button", { name: "Reopen", exact: true }).click();
   await expect(openNote(page).getByText("reopened it")).toBeVisible();
   await expect(openNote(page).getByText("It is ours.")).toBeVisible();
+});
+
+test("an editor collects a review that nobody sees, and sends it once", async ({
+  page,
+  openAs,
+  login,
+  apiAs,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const author = await openAs(accounts.author);
+  await openReview(author, article.id);
+
+  await doubleClickWord(page, "evry");
+  await page.keyboard.press("t");
+  await page.getByRole("textbox", { name: "Should read" }).fill("every");
+  await page.getByRole("button", { name: "Add to my review" }).click();
+  await expect(openNote(page).getByText("nobody else sees it until you send it")).toBeVisible();
+  await flagWords(page, "800 florins", "f", "Who says so?");
+  await expect(page.getByRole("button", { name: "Send review (2)" })).toBeVisible();
+  await openNote(page).getByRole("button", { name: "Change…" }).click();
+  const form = page.getByRole("form", { name: "New fact-check flag" });
+  await form.getByRole("textbox").fill("Who paid them?");
+  await form.getByRole("button", { name: "Add to my review" }).click();
+  await expect(openNote(page).getByText("Who paid them?")).toBeVisible();
+  await expect(page.getByText("No flags yet")).toBeVisible();
+
+  await reloadReview(page);
+  await expect(author.getByText("No flags yet")).toBeVisible();
+  await page.getByRole("button", { name: "Send review (2)" }).click();
+  await expect(page.getByText("2 flags raised.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Send review/ })).toBeHidden();
+  await expect(author.getByText("0 of 2 settled")).toBeVisible();
+  await expect(noteFace(author, "Who paid them?")).toBeVisible();
 });

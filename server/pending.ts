@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { FlagDto, FlagInput, PendingInput, SendInput, SentDto } from "@/domain/contract";
+import type { FlagDto, FlagInput, SendInput, SentDto } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt } from "@/domain/flag/anchor";
 import type { Actor } from "@/domain/policy";
-import { Prisma, type PendingFlag } from "@/prisma/generated/client";
+import type { PendingFlag } from "@/prisma/generated/client";
 import { isUuid, loadArticleFor, notFound } from "./access";
 import { flagDto, presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
@@ -48,7 +48,7 @@ export async function addPending(
       throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
     const { paragraphId, start, end, text } = await placeRange(tx, articleId, input.version, input);
     const anchor = anchorAt(text, start, end);
-    checkWords(input.kind, anchor.quote, input.note ?? null, input.replacement ?? null);
+    checkWords(input, anchor.quote);
     const flag = await tx.pendingFlag.create({
       data: {
         id,
@@ -69,24 +69,7 @@ export async function addPending(
   });
 }
 
-/** Changes the words of a pending flag. */
-export async function changePending(actor: Actor, flagId: string, input: PendingInput): Promise<FlagDto> {
-  return db.$transaction(async (tx) => {
-    const flag = await loadPending(tx, actor, flagId);
-    const note = input.note === undefined ? flag.note : input.note;
-    const replacement = input.replacement ?? flag.replacement;
-    if (flag.kind !== "typo" && input.replacement !== undefined)
-      throw new GalleyError("invalid", "A typo flag, and only a typo flag, carries a replacement.");
-    checkWords(flag.kind, flag.quote, note, replacement);
-    return presentOne(
-      tx,
-      actor,
-      await tx.pendingFlag.update({ where: { id: flagId }, data: { note, replacement } }),
-    );
-  });
-}
-
-/** Throws a pending flag away. Once it is gone, that is not an error: it is what was wanted. */
+/** Throws a pending flag away. One that is gone already is no error: it is what was wanted. */
 export async function dropPending(actor: Actor, flagId: string): Promise<void> {
   if (!isUuid(flagId)) throw notFound("flag");
   await db.pendingFlag.deleteMany({ where: { id: flagId, raisedById: actor.id } });
@@ -154,21 +137,10 @@ async function raiseAll(tx: Tx, actor: Actor, pending: readonly PendingFlag[]): 
 
 const idTaken = () => new GalleyError("conflict", "This id is taken by another flag.");
 
-function checkWords(kind: string, quote: string, note: string | null, replacement: string | null): void {
+function checkWords({ kind, note, replacement }: FlagInput, quote: string): void {
   if (kind === "typo" && replacement === quote)
     throw new GalleyError("invalid", "The replacement is the same as the words it would replace.");
   if (kind === "comment" && !note) throw new GalleyError("invalid", "Write the comment first.");
-}
-
-/** Another person's is not there. */
-async function loadPending(tx: Tx, actor: Actor, flagId: string): Promise<PendingFlag> {
-  if (!isUuid(flagId)) throw notFound("flag");
-  const [flag] = await tx.$queryRaw<PendingFlag[]>`
-    SELECT *, "kind"::text AS "kind", "anchorState"::text AS "anchorState" FROM "PendingFlag"
-    WHERE "id" = ${flagId}::uuid AND "raisedById" = ${actor.id}::uuid FOR UPDATE`;
-  if (!flag) throw notFound("flag");
-  await loadArticleFor(actor, flag.articleId, "article.read", tx);
-  return flag;
 }
 
 async function readTexts(tx: Tx, flags: readonly PendingFlag[]): Promise<Map<string, string>> {

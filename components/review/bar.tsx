@@ -18,6 +18,9 @@ interface BarProps {
   /** How many typo fixes are shown that this person may apply. */
   fixes: number;
   onApply: () => void;
+  /** How many flags of this person's own are not sent yet. */
+  pending: number;
+  onSendPending: () => void;
   /** Null for who may not write. */
   editing: "no" | "opening" | "failed" | "yes" | null;
   onEdit: () => void;
@@ -89,6 +92,11 @@ export const Bar = memo(function Bar(props: BarProps) {
           <span className="bar-live" role="status">
             Reconnecting…
           </span>
+        )}
+        {props.pending > 0 && (
+          <Button size="sm" look="primary" onClick={props.onSendPending}>
+            Send review ({props.pending})
+          </Button>
         )}
         {fixes > 1 && (
           <Button size="sm" look="quiet" onClick={onApply}>

@@ -8,9 +8,11 @@ import type {
   PersonDto,
   ResolvedDto,
   ResolveInput,
+  SentDto,
   UndoApplyDto,
 } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
+import type { KeptFlag } from "./compose-draft";
 import { draftKey, keepDraft, type DraftStorage } from "./drafts";
 import { assigned, raised, replied, replyEdited, stepped, type Act } from "./optimism";
 import type { ArticleStore } from "./store";
@@ -48,27 +50,56 @@ export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () 
   const run = (spec: TaskSpec) => store.run({ ...spec, send: afresh(spec.send) });
 
   return {
+    /** Raises a flag, or (`pending`) adds it to the review that this person will send later. */
     raise(
       input: Omit<FlagInput, "id">,
       id: string = crypto.randomUUID(),
+      pending = false,
     ): { id: string; sent: Promise<boolean> } {
       const article: ArticleDto = store.getSnapshot();
       const text = article.paragraphs.find((paragraph) => paragraph.id === input.paragraphId)?.text ?? "";
       const key = draftKey(me.id, article.id, newFlagForm(id));
-      keepDraft(storage(), key, input);
+      const kept: KeptFlag = { ...input, ...(pending ? { pending } : {}) };
+      keepDraft(storage(), key, kept);
       const sent = run({
         id,
         flagId: id,
         label: "This flag",
-        project: raised(act(id), input, anchorAt(text, input.start, input.end)),
+        project: raised(act(id), input, anchorAt(text, input.start, input.end), pending),
         keep: true,
         send: async () => {
-          await flagAnswer(`/api/articles/${article.id}/flags`, "POST", { ...input, id });
+          const path = `/api/articles/${article.id}/${pending ? "pending" : "flags"}`;
+          const { flag } = await callApi<{ flag: FlagDto }>("POST", path, { ...input, id });
+          if (pending) store.receivePending(id, flag);
+          else store.receiveFlag(flag);
           keepDraft(storage(), key, null);
         },
         onDiscard: () => keepDraft(storage(), key, null),
       });
       return { id, sent };
+    },
+
+    /** Sends pending flags: all, or these. What stays pending is in the answer; throws ApiError. */
+    async sendPending(flagIds?: string[]): Promise<SentDto> {
+      const path = `/api/articles/${store.getSnapshot().id}/pending/send`;
+      const answer = await callApi<SentDto>("POST", path, flagIds ? { flagIds } : {});
+      for (const flag of answer.flags) {
+        store.receivePending(flag.id, null);
+        store.receiveFlag(flag);
+      }
+      return answer;
+    },
+
+    dropPending(flagId: string): Promise<boolean> {
+      return run({
+        id: `drop:${flagId}`,
+        flagId,
+        label: "Throwing it away",
+        send: async () => {
+          await callApi("DELETE", `/api/pending/${flagId}`);
+          store.receivePending(flagId, null);
+        },
+      });
     },
 
     reply(flagId: string, body: string): Promise<boolean> {

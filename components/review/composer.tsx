@@ -7,7 +7,8 @@ import { Button } from "../ui/button";
 import { Field, Input, Textarea } from "../ui/field";
 import { Kbd } from "../ui/kbd";
 import { PencilMark } from "../ui/pencil-mark";
-import { useReview, type Composing } from "./context";
+import { COMPOSE_FORM, type ComposeDraft } from "./compose-draft";
+import { useArticle, useReview, type Composing } from "./context";
 import { Difference } from "./difference";
 import { draftKey } from "./drafts";
 import { shortQuote } from "./note-words";
@@ -16,15 +17,7 @@ import { revealNote, scrollToElement } from "./scroll";
 import { onSendKey } from "./send-key";
 import { useDraft } from "./use-draft";
 
-/** The form of the flag that is being written, kept for the article until it is sent. */
-export const COMPOSE_FORM = "compose";
-
-/** What is kept of it. */
-export interface ComposeDraft {
-  composing: Composing;
-  replacement: string;
-  note: string;
-}
+const COLLECT = "Add to my review";
 
 const PROMPTS: Record<FlagKind, { label: string; hint: string; button: string }> = {
   typo: {
@@ -54,6 +47,8 @@ export function Composer({ composing }: { composing: Composing }) {
   const draft = useDraft<ComposeDraft>(draftKey(actor.id, articleId, COMPOSE_FORM), empty);
   const [error, setError] = useState<string | null>(null);
   const isSame = draft.value.composing.quote === quote && draft.value.composing.start === start;
+  // Who has begun to collect goes on so, until it is sent.
+  const collects = useArticle(store).flags.some(({ pending }) => pending);
   const { replacement, note } = isSame ? draft.value : empty;
   const { label, hint, button } = PROMPTS[kind];
 
@@ -68,7 +63,7 @@ export function Composer({ composing }: { composing: Composing }) {
     setError(null);
     draft.setValue({ composing, replacement, note, ...part });
   };
-  const send = () => {
+  const send = (pending: boolean) => {
     if (kind === "typo" && replacement === quote) return setError("Change the words first.");
     if (kind === "comment" && !note.trim()) return setError("Write the comment first.");
     const input = {
@@ -82,10 +77,10 @@ export function Composer({ composing }: { composing: Composing }) {
     };
     draft.clear();
     closeComposer();
-    const { id, sent } = commands.raise(input);
+    const { id, sent } = commands.raise(input, undefined, pending);
     focus(id, { keyboard: true });
     void sent.then((done) => {
-      if (done) say(`${KIND_WORDS[kind]} flag raised.`);
+      if (done) say(`${KIND_WORDS[kind]} flag ${pending ? "added to your review" : "raised"}.`);
     });
   };
   const throwAway = () => {
@@ -100,9 +95,9 @@ export function Composer({ composing }: { composing: Composing }) {
         aria-label={`New ${KIND_WORDS[kind].toLowerCase()} flag`}
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          send(collects);
         }}
-        onKeyDown={onSendKey(send, closeComposer)}
+        onKeyDown={onSendKey(() => send(collects), closeComposer)}
       >
         <p className="note-head">
           <PencilMark kind={kind} />
@@ -145,7 +140,10 @@ export function Composer({ composing }: { composing: Composing }) {
         )}
         <div className="form-row">
           <Button size="sm" look="primary" type="submit">
-            {button}
+            {collects ? COLLECT : button}
+          </Button>
+          <Button size="sm" onClick={() => send(!collects)}>
+            {collects ? "Raise it now" : COLLECT}
           </Button>
           <Button size="sm" look="quiet" onClick={throwAway}>
             Throw away

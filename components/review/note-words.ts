@@ -22,6 +22,7 @@ export function shortQuote(quote: string, length = 80): string {
 
 /** Where the flag stands, in a word or two; null for an open one on its words. */
 export function stateWords(flag: FlagDto): string | null {
+  if (flag.pending) return "Only you see it";
   if (flag.status === "withdrawn") return STATUS_WORDS.withdrawn;
   const outcome = flag.outcome ? OUTCOME_WORDS[flag.outcome] : null;
   if (flag.status === "verified") return outcome ? `${outcome}, verified` : STATUS_WORDS.verified;

@@ -22,6 +22,7 @@ export function raised(
   act: Act,
   input: Omit<FlagInput, "id">,
   words: { quote: string; prefix: string; suffix: string },
+  pending = false,
 ): Projection {
   return (article) => {
     if (article.flags.some(({ id }) => id === act.id)) return article;
@@ -30,7 +31,7 @@ export function raised(
       kind: input.kind,
       status: "open",
       outcome: null,
-      blocking: isBlocking({ kind: input.kind, status: "open", outcome: null }),
+      blocking: !pending && isBlocking({ kind: input.kind, status: "open", outcome: null }),
       paragraphId: input.paragraphId,
       anchor: { state: "exact", start: input.start, end: input.end, ...words },
       paragraphChanged: false,
@@ -50,6 +51,7 @@ export function raised(
           ...(input.note ? { body: input.note } : {}),
         },
       ],
+      ...(pending ? { pending } : {}),
     };
     return { ...article, flags: [...article.flags, flag] };
   };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ArticleDto, MemberDto } from "@/domain/contract";
+import type { ArticleDto, FlagDto, MemberDto } from "@/domain/contract";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import type { EditorStatus } from "../editor/types";
@@ -19,6 +19,7 @@ import { usePreparedThreads } from "./note";
 import { Outline } from "./outline";
 import { placeToEdit } from "./place-to-edit";
 import { PrintGalley } from "./print-galley";
+import { sendPending } from "./send-pending";
 import { SelectionToolbar } from "./selection-toolbar";
 import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
@@ -39,6 +40,8 @@ interface ReviewProps {
   article: string;
   /** Belongs to it: what the live feed need not tell again (server/changes.ts). */
   horizon: string;
+  /** Flags of their own that are not sent yet. */
+  pending: readonly FlagDto[];
   actor: Actor;
   members: readonly MemberDto[];
   filters: Filters;
@@ -48,8 +51,8 @@ interface ReviewProps {
 
 /** The review: the article, its margin, and everything that can be done with either. */
 export function Review(props: ReviewProps) {
-  const { article: initial, horizon, actor, members, filters: firstFilters, flagId } = props;
-  const [store] = useState(() => new ArticleStore(JSON.parse(initial) as ArticleDto));
+  const { article: initial, horizon, pending, actor, members, filters: firstFilters, flagId } = props;
+  const [store] = useState(() => new ArticleStore(JSON.parse(initial) as ArticleDto, pending));
   const [commands] = useState(() => makeCommands(store, actor, draftStorage));
   const article = useArticle(store);
   const [filters, setFilters] = useFilters(firstFilters);
@@ -159,11 +162,16 @@ export function Review(props: ReviewProps) {
     first: (event) => caret.current?.press(event) ?? false,
   });
 
+  // Pending flags count nowhere: nobody but their editor knows of them.
+  const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
+  const sendReview = useCallback(() => sendPending(commands, focus), [commands, focus]);
+
   const fixes = useMemo(
     () =>
       mayWrite
         ? shown.anchored.filter(
-            ({ kind, status, anchor }) => kind === "typo" && status === "open" && anchor.state === "exact",
+            ({ kind, status, anchor, pending }) =>
+              kind === "typo" && status === "open" && anchor.state === "exact" && !pending,
           )
         : [],
     [mayWrite, shown.anchored],
@@ -180,11 +188,13 @@ export function Review(props: ReviewProps) {
         <div className="review-head">
           <Bar
             articleId={article.id}
-            flags={article.flags}
+            flags={raised}
             filters={filters}
             onFilters={setFilters}
             fixes={fixes.length}
             onApply={() => setDialog("apply")}
+            pending={article.flags.length - raised.length}
+            onSendPending={sendReview}
             editing={!mayWrite ? null : editor.state.name}
             onEdit={() => edit()}
             onEditIntent={editor.prefetch}
@@ -208,7 +218,7 @@ export function Review(props: ReviewProps) {
           )}
         </div>
         <div className="review-columns" data-screen>
-          <Outline paragraphs={article.paragraphs} flags={article.flags} />
+          <Outline paragraphs={article.paragraphs} flags={raised} />
           <div ref={column} className="review-text" lang={article.language}>
             {Editor && editor.state.name === "yes" ? (
               <Editor

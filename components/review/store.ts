@@ -16,9 +16,13 @@ export class ArticleStore {
   private fetching: Promise<void> | null = null;
   private readonly taskList = new TaskList(() => this.publish());
 
-  constructor(initial: ArticleDto) {
+  /** `pending`: flags of this person's own that are not sent yet. They are shown among the others. */
+  constructor(
+    initial: ArticleDto,
+    private pending: readonly FlagDto[] = [],
+  ) {
     this.base = initial;
-    this.shown = initial;
+    this.shown = withPending(initial, pending);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -51,6 +55,8 @@ export class ArticleStore {
       this.base = next;
     }
     if (this.base !== before) this.publish();
+    // Their anchors move with the text, and nobody is told of that.
+    if (changes.length > 0 && this.pending.length > 0) void this.refetchPending().catch(() => undefined);
     for (const change of changes) for (const listener of this.textListeners) listener(change);
   };
 
@@ -90,6 +96,19 @@ export class ArticleStore {
     return this.fetching;
   };
 
+  /** Puts a pending flag among those that are there; null takes it away. */
+  receivePending = (flagId: string, flag: FlagDto | null): void => {
+    const others = this.pending.filter(({ id }) => id !== flagId);
+    this.pending = flag ? [...others, flag] : others;
+    this.publish();
+  };
+
+  private async refetchPending(): Promise<void> {
+    const path = `/api/articles/${this.base.id}/pending`;
+    this.pending = (await callApi<{ flags: FlagDto[] }>("GET", path)).flags;
+    this.publish();
+  }
+
   /** Sends something, shows it at once where that is safe, and keeps its failure until it is retried or dropped. */
   run = (spec: TaskSpec): Promise<boolean> => this.taskList.run(spec);
 
@@ -97,8 +116,15 @@ export class ArticleStore {
     const projections = this.taskList.projections();
     this.shown = projections.reduce(
       (article: ArticleDto, project: Projection) => project(article),
-      this.base,
+      withPending(this.base, this.pending),
     );
     for (const listener of this.listeners) listener();
   }
+}
+
+/** The same article where nothing is pending; what has been raised by now is pending no longer. */
+function withPending(article: ArticleDto, pending: readonly FlagDto[]): ArticleDto {
+  if (pending.length === 0) return article;
+  const raised = new Set(article.flags.map(({ id }) => id));
+  return { ...article, flags: [...article.flags, ...pending.filter(({ id }) => !raised.has(id))] };
 }

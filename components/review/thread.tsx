@@ -9,6 +9,7 @@ import { AssignControl } from "./assign-control";
 import { useArticle, useReview } from "./context";
 import { Difference } from "./difference";
 import { Elsewhere } from "./elsewhere";
+import { PendingActions } from "./pending-actions";
 import { ProposedPlace } from "./proposed-place";
 import { ReplyForm } from "./reply-form";
 import { Settle } from "./settle";
@@ -32,7 +33,7 @@ export default function Thread({ flag }: { flag: FlagDto }) {
     <div className="thread">
       <Change flag={flag} now={anchoredText(article.paragraphs, flag)} />
       {flag.recheck !== null && <Recheck verified={flag.recheck} flag={flag} article={article} />}
-      {flag.anchor.state === "detached" && abilitiesOf(actor, article, flag).anchor && (
+      {flag.anchor.state === "detached" && !flag.pending && abilitiesOf(actor, article, flag).anchor && (
         <ProposedPlace flag={flag} article={article} />
       )}
       <ol className="thread-entries">
@@ -52,10 +53,16 @@ export default function Thread({ flag }: { flag: FlagDto }) {
             .map((entry) => <ThreadEntry key={entry.id} flag={flag} entry={entry} />)}
       </ol>
       <TaskFailures flagId={flag.id} />
-      <Settle flag={flag} article={article} />
-      <Elsewhere flag={flag} article={article} />
-      <AssignControl flag={flag} article={article} />
-      <ReplyForm flag={flag} />
+      {flag.pending ? (
+        <PendingActions flag={flag} />
+      ) : (
+        <>
+          <Settle flag={flag} article={article} />
+          <Elsewhere flag={flag} article={article} />
+          <AssignControl flag={flag} article={article} />
+          <ReplyForm flag={flag} />
+        </>
+      )}
     </div>
   );
 }

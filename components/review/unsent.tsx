@@ -1,8 +1,7 @@
 "use client";
 
-import type { FlagInput } from "@/domain/contract";
 import { KIND_WORDS } from "@/domain/flag/words";
-import { COMPOSE_FORM, type ComposeDraft } from "./composer";
+import { COMPOSE_FORM, type ComposeDraft, type KeptFlag } from "./compose-draft";
 import { useArticle, useReview, useTasks, type Composing } from "./context";
 import { draftKey, draftsOf, keepDraft } from "./drafts";
 import { shortQuote } from "./note-words";
@@ -25,7 +24,7 @@ export function Unsent({
     keepDraft(draftStorage(), draftKey(actor.id, article.id, form), null);
     draftsChanged();
   };
-  const kept = draftsOf<ComposeDraft | FlagInput>(draftStorage(), actor.id, article.id);
+  const kept = draftsOf<ComposeDraft | KeptFlag>(draftStorage(), actor.id, article.id);
   const rows = kept.flatMap(({ form, value }) => {
     if (form === COMPOSE_FORM && "composing" in value) {
       if (composing) return [];
@@ -38,7 +37,8 @@ export function Unsent({
     const text = article.paragraphs.find((paragraph) => paragraph.id === value.paragraphId)?.text;
     if (isKnown || text === undefined || value.end > text.length) return [];
     const send = () => {
-      commands.raise(value, id);
+      const { pending = false, ...input } = value;
+      commands.raise(input, id, pending);
       focus(id, { scroll: true });
     };
     return [

@@ -5,6 +5,7 @@ import { Review } from "@/components/review/review";
 import { readArticle } from "@/server/articles";
 import { readHorizon } from "@/server/changes";
 import { listMembers } from "@/server/members";
+import { listPending } from "@/server/pending";
 import { orNotFound, pageActor } from "../../page-actor";
 
 interface ReviewPageProps {
@@ -37,12 +38,16 @@ export async function generateMetadata(props: ReviewPageProps): Promise<Metadata
 export default async function ReviewPage(props: ReviewPageProps) {
   const { articleId, read } = await readAddress(props);
   const { actor, horizon, article } = await readPage(articleId, read("flag"));
-  const members = await listMembers(actor, article.deskId);
+  const [members, pending] = await Promise.all([
+    listMembers(actor, article.deskId),
+    listPending(actor, articleId),
+  ]);
   return (
     <Review
       key={articleId}
       article={JSON.stringify(article)}
       horizon={horizon.toString()}
+      pending={pending}
       actor={actor}
       members={members}
       filters={parseFilters(read)}
