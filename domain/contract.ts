@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CitationStyle } from "./article/citations";
 import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
 import { id, note, offset, version, words, type PersonDto } from "./contract/common";
 import { manuscriptInput } from "./contract/manuscript";
@@ -20,6 +21,7 @@ export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/comm
 export * from "./contract/history";
 export * from "./contract/manuscript";
 export * from "./contract/people";
+export * from "./contract/references";
 
 // ---------------------------------------------------------------- articles
 
@@ -64,15 +66,26 @@ export interface ArticleDto {
   bylines: { name: string; role?: string }[];
   authorIds: string[];
   language: string;
+  citationStyle: CitationStyle;
   dueAt: string | null;
   status: ArticleStatus;
   /** The newest version that left as a clean draft. */
   draftVersion: number | null;
   paragraphs: ParagraphDto[];
   /** In list order; number is null while nothing cites it. */
-  references: { id: string; text: string; url?: string; number: number | null }[];
+  references: ReferenceDto[];
   flags: FlagDto[];
   lastEventId: string;
+}
+
+export interface ReferenceDto {
+  id: string;
+  text: string;
+  url?: string;
+  /** Its place in the order of first citation; null while nothing cites it. */
+  number: number | null;
+  /** How a citation of it reads, without brackets: "3", or "Mehta 2021". Null: not cited, so not numbered. */
+  label: string | null;
 }
 
 /** A row of the desk list. */
@@ -310,6 +323,17 @@ export interface RestoredDto {
   change: TextChangeDto;
 }
 
+export interface ReferencesDto extends ReferenceChangeDto {
+  /** Ids of the new entries, in the order they were given. */
+  added: string[];
+}
+
+/** What a change of the list did to the text. */
+export interface ReferenceChangeDto {
+  version: number;
+  change: TextChangeDto;
+}
+
 // ---------------------------------------------------------------- gate and draft
 
 export interface BlockerDto {
@@ -377,6 +401,13 @@ export interface SignOffDto {
 export type ArticleEventDto =
   | { id: string; type: "flag"; flag: FlagDto }
   | ({ id: string; type: "text" } & TextChangeDto)
-  | { id: string; type: "settings"; authorIds: string[]; dueAt: string | null; language: string }
+  | {
+      id: string;
+      type: "settings";
+      authorIds: string[];
+      dueAt: string | null;
+      language: string;
+      citationStyle: CitationStyle;
+    }
   /** A clean draft has left; the version is that of the newest one. */
   | { id: string; type: "draft"; version: number };

@@ -7,6 +7,7 @@ import type {
   ThreadEntryDto,
   ThreadType,
 } from "@/domain/contract";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { InlineJson, ParagraphAttrs } from "@/domain/article/kinds";
 import { headOf } from "@/domain/article/reduce";
 import { statusOf } from "@/domain/article/status";
@@ -259,9 +260,10 @@ export function articleDto(
     id: article.id,
     deskId: article.deskId,
     version: article.version,
-    ...headOf(paragraphs, article.title),
+    ...headOf(paragraphs, article.title, article.citationStyle as CitationStyle),
     authorIds: parts.authorIds,
     language: article.language,
+    citationStyle: article.citationStyle as CitationStyle,
     dueAt: article.dueAt?.toISOString() ?? null,
     status: statusOf({ version: article.version, draftVersion, flags }),
     draftVersion,

@@ -1,4 +1,5 @@
 import "server-only";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { ArticleEventDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { Prisma, type ArticleEvent } from "@/prisma/generated/client";
@@ -151,11 +152,12 @@ async function tellChanges(
 }
 
 async function tellSettings(tx: Tx, articleId: string): Promise<Untold<ArticleEventDto>> {
-  const { dueAt, language, authors } = await tx.article.findUniqueOrThrow({
+  const { dueAt, language, citationStyle, authors } = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
     select: {
       dueAt: true,
       language: true,
+      citationStyle: true,
       authors: { select: { userId: true }, orderBy: { userId: "asc" } },
     },
   });
@@ -164,6 +166,7 @@ async function tellSettings(tx: Tx, articleId: string): Promise<Untold<ArticleEv
     authorIds: authors.map(({ userId }) => userId),
     dueAt: dueAt?.toISOString() ?? null,
     language,
+    citationStyle: citationStyle as CitationStyle,
   };
 }
 

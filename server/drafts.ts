@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { DraftFormat, DraftQuery, SignOffDto } from "@/domain/contract";
 import {
   DRAFT_CONTENT_TYPES,
@@ -84,12 +85,12 @@ function inSnapshot<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> 
 }
 
 async function readSource(tx: Tx, articleId: string): Promise<DraftSource> {
-  const { language } = await tx.article.findUniqueOrThrow({
+  const { language, citationStyle } = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
-    select: { language: true },
+    select: { language: true, citationStyle: true },
   });
   const rows = await tx.paragraph.findMany({ where: { articleId }, orderBy: { position: "asc" } });
-  return { language, paragraphs: rows.map(paragraphDto) };
+  return { language, citationStyle: citationStyle as CitationStyle, paragraphs: rows.map(paragraphDto) };
 }
 
 /** SHA-256 of the plain-text draft, hex: the same words have the same, whatever the format. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { DraftFormat } from "@/domain/contract";
 import type { Outcome } from "@/domain/flag/kinds";
 import { db, type Tx } from "./db";
@@ -14,7 +15,15 @@ export const CHANNEL = "galley";
  */
 export type EventBody =
   | { type: "article.created"; payload: Record<string, never> }
-  | { type: "article.settings"; payload: { authorIds?: string[]; dueAt?: string | null; language?: string } }
+  | {
+      type: "article.settings";
+      payload: {
+        authorIds?: string[];
+        dueAt?: string | null;
+        language?: string;
+        citationStyle?: CitationStyle;
+      };
+    }
   | { type: "text.changed"; payload: { version: number; cause: unknown } }
   | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string } }
   | { type: "flag.replied" | "flag.reply_edited"; flagId: string; payload: { replyId: string } }

@@ -8,6 +8,13 @@ import { anchorFlag, assignFlag, reopenFlag, verifyFlag, withdrawFlag } from "./
 import { raiseFlag } from "./flags";
 import { readGate } from "./gate";
 import { listRevisions, readVersion } from "./history";
+import {
+  addReferences,
+  deleteReference,
+  editReference,
+  mergeReference,
+  setCitationStyle,
+} from "./references";
 import { addReply, editReply } from "./replies";
 import { restoreText } from "./restore";
 import { resolveFlag } from "./settlements";
@@ -83,6 +90,34 @@ const ACTIONS: Record<string, ActionCase> = {
   },
   "apply a fix": {
     act: (actor, { flag }) => resolveFlag(actor, flag.id, { outcome: "applied" }),
+    verdicts: WRITERS,
+  },
+  "add references": {
+    act: (actor, { article }) => addReferences(actor, article.id, { source: "A book." }),
+    verdicts: WRITERS,
+  },
+  "edit a reference": {
+    act: (actor, { article }) =>
+      editReference(actor, article.id, rangeOf(article, "Nobody cites").paragraphId, {
+        version: 1,
+        text: "A book.",
+      }),
+    verdicts: WRITERS,
+  },
+  "merge references": {
+    act: (actor, { article }) =>
+      mergeReference(actor, article.id, rangeOf(article, "Nobody cites").paragraphId, {
+        into: rangeOf(article, "Stone, A.").paragraphId,
+      }),
+    verdicts: WRITERS,
+  },
+  "delete a reference": {
+    act: (actor, { article }) =>
+      deleteReference(actor, article.id, rangeOf(article, "Nobody cites").paragraphId),
+    verdicts: WRITERS,
+  },
+  "set the style of citations": {
+    act: (actor, { article }) => setCitationStyle(actor, article.id, { style: "author_date" }),
     verdicts: WRITERS,
   },
   "apply fixes": {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
 import { Mapping, type Step } from "prosemirror-transform";
 import type { StepDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
+import type { CitationStyle } from "@/domain/article/citations";
 import { paragraphDto, paragraphsFromDoc, paragraphText, placeParagraphs } from "@/domain/article/document";
 import { normalise } from "@/domain/article/normalise";
 import { applySteps, parseSteps, rebaseSteps, type AppliedSteps } from "@/domain/article/rebase";
@@ -58,12 +59,13 @@ export interface ChangedText {
 interface LockedText extends TextHead {
   /** BCP 47. */
   language: string;
+  citationStyle: CitationStyle;
 }
 
 /** Locks the article's text until the transaction ends. Everything that changes text or anchors comes after this. */
 export async function lockText(tx: Tx, articleId: string): Promise<LockedText> {
   const [head] = await tx.$queryRaw<LockedText[]>`
-    SELECT "version", "headId", "language" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`;
+    SELECT "version", "headId", "language", "citationStyle" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`;
   if (!head) throw notFound("article");
   return head;
 }
@@ -94,7 +96,7 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
     return { version: head.version, change: await readTextChange(tx, articleId, since, head), doc: before };
 
   const mapping = new Mapping(written.steps.map((step) => step.getMap()));
-  const normal = normalise(before, written.after, mapping, randomUUID);
+  const normal = normalise(before, written.after, mapping, randomUUID, head.citationStyle);
   const doc = normal.after;
   checkSize(before, doc);
 

@@ -49,6 +49,7 @@ export function article(parts: Partial<ArticleDto> = {}): ArticleDto {
     standfirst: null,
     bylines: [],
     authorIds: ["author"],
+    citationStyle: "numbered",
     language: "en",
     dueAt: null,
     status: "in_review",

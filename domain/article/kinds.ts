@@ -1,3 +1,5 @@
+import type { CslItem } from "../reference/csl";
+
 /** Every block a reader sees, in the order the kinds stand in an article. */
 export const PARAGRAPH_KINDS = [
   "title",
@@ -21,10 +23,16 @@ export interface MarkJson {
   attrs?: { href: string };
 }
 
+export interface CitationAttrs {
+  referenceId: string;
+  /** The page, or another place in the source: "3", "ch. 2". */
+  locator?: string | null;
+}
+
 /** A ProseMirror inline node as JSON. */
 export type InlineJson =
   | { type: "text"; text: string; marks?: MarkJson[] }
-  | { type: "citation"; attrs: { referenceId: string }; marks?: MarkJson[] }
+  | { type: "citation"; attrs: CitationAttrs; marks?: MarkJson[] }
   | { type: "hard_break"; marks?: MarkJson[] };
 
 /** Attributes of a paragraph node other than its id. Absent ones have the schema's default. */
@@ -33,6 +41,8 @@ export interface ParagraphAttrs {
   level?: number;
   /** list_item: numbered, not bulleted. */
   ordered?: boolean;
+  /** reference: its fields, once somebody entered or confirmed them. What prints is always the text. */
+  csl?: CslItem | null;
 }
 
 /** Plain projection of inline content: U+FFFC for a citation, \n for a break. */

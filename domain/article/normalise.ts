@@ -2,23 +2,30 @@ import { Fragment, type Node, Slice } from "prosemirror-model";
 import { AttrStep, ReplaceStep, type Mappable, type Step } from "prosemirror-transform";
 import { GalleyError } from "../errors";
 import { placeParagraphs } from "./document";
-import type { InlineJson, ParagraphKind } from "./kinds";
+import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./kinds";
 import { applySteps, type AppliedSteps } from "./rebase";
-import { referenceNumbers } from "./references";
+import { compareReferences, type CitationStyle, type CitedParagraph } from "./citations";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * What the one door adds to a writer's steps so that every stored document has the shape we promise: a unique
- * UUID on every paragraph, and references in order of first citation, uncited ones last.
+ * UUID on every paragraph, and references in the order of the article's style (by first citation, or by author),
+ * uncited ones last.
  * `mapping` leads from `before` to `doc`. Throws `conflict` where a citation would lose its reference, and
  * `invalid` where content breaks the schema.
  */
-export function normalise(before: Node, doc: Node, mapping: Mappable, newId: () => string): AppliedSteps {
+export function normalise(
+  before: Node,
+  doc: Node,
+  mapping: Mappable,
+  newId: () => string,
+  style: CitationStyle = "numbered",
+): AppliedSteps {
   checkTouched(before, doc);
   const ids = applySteps(doc, idSteps(before, doc, mapping, newId))!;
   const citing = touchesCitations(before, ids.after);
-  const order = applySteps(ids.after, citing ? orderSteps(ids.after) : [])!;
+  const order = applySteps(ids.after, citing ? orderSteps(ids.after, style) : [])!;
   if (citing) checkCitations(before, order.after);
   return {
     before: doc,
@@ -72,20 +79,15 @@ function idSteps(before: Node, doc: Node, mapping: Mappable, newId: () => string
   return steps;
 }
 
-/** Moves references, one at a time, until they stand in order of first citation. */
-function orderSteps(doc: Node): Step[] {
+/** Moves references, one at a time, until they stand in the order of the style. */
+export function orderSteps(doc: Node, style: CitationStyle): Step[] {
   const references = doc.children.filter((node) => node.type.name === "reference");
   if (references.length === 0) return [];
-  const numbers = referenceNumbers(
-    doc.children.map((node) => ({
-      id: node.attrs.id as string,
-      kind: node.type.name as ParagraphKind,
-      content: (node.content.toJSON() ?? []) as InlineJson[],
-    })),
-  );
-  const rank = (node: Node) => numbers.get(node.attrs.id as string) ?? Infinity;
-  const wanted = references.map((node, index) => ({ node, index }));
-  wanted.sort((a, b) => (rank(a.node) === rank(b.node) ? a.index - b.index : rank(a.node) - rank(b.node)));
+  const cited = doc.children.map(citedParagraph);
+  const compare = compareReferences(cited, style);
+  const listed = cited.filter(({ kind }) => kind === "reference");
+  const wanted = references.map((node, index) => ({ node, cited: listed[index]! }));
+  wanted.sort((a, b) => compare(a.cited, b.cited));
 
   const steps: Step[] = [];
   const current = [...references];
@@ -103,6 +105,15 @@ function orderSteps(doc: Node): Step[] {
     current.splice(index, 0, node);
   });
   return steps;
+}
+
+function citedParagraph(node: Node): CitedParagraph {
+  return {
+    id: node.attrs.id as string,
+    kind: node.type.name as ParagraphKind,
+    content: (node.content.toJSON() ?? []) as InlineJson[],
+    attrs: { csl: (node.attrs as ParagraphAttrs).csl ?? null },
+  };
 }
 
 function citedIds(doc: Node): Set<string> {

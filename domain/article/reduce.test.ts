@@ -18,6 +18,7 @@ const article: ArticleDto = {
   version: 4,
   authorIds: [],
   language: "en",
+  citationStyle: "numbered",
   dueAt: null,
   status: "ready",
   draftVersion: null,

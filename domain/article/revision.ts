@@ -7,7 +7,11 @@ export type RevisionCause =
   | { type: "typo_fix_undone"; flagIds: string[]; of: number; asChief?: true }
   | { type: "citation"; flagId: string; asChief?: true }
   /** Back to how it read at that version: the article, or one paragraph. */
-  | { type: "restore"; version: number; paragraphId?: string; asChief?: true };
+  | { type: "restore"; version: number; paragraphId?: string; asChief?: true }
+  | { type: "references"; did: ReferencesChange; asChief?: true };
+
+/** What was done to the list of references. */
+export type ReferencesChange = "added" | "edited" | "merged" | "deleted" | "style";
 
 export function flagsOfCause(cause: RevisionCause): string[] {
   if (cause.type === "typo_fix" || cause.type === "typo_fix_undone") return cause.flagIds;

@@ -1,4 +1,5 @@
 import { Schema, type NodeSpec, type Node, type Attrs, type DOMOutputSpec } from "prosemirror-model";
+import { isCslItem } from "../reference/csl";
 import type { ParagraphKind } from "./kinds";
 import { isSafeHref } from "./safe-href";
 
@@ -6,7 +7,12 @@ export { isSafeHref };
 
 const KIND_ATTRIBUTE = "data-kind";
 /** What an attribute must be, as ProseMirror's check() wants it told. */
-const VALIDATE: Record<string, string> = { level: "number", ordered: "boolean" };
+const VALIDATE: Record<string, string | ((value: unknown) => void)> = {
+  level: "number",
+  ordered: "boolean",
+  csl: checkCsl,
+};
+const LONGEST_LOCATOR = 60;
 
 /**
  * The one document schema, for server and browser: a flat row of paragraphs. Node types are named as the
@@ -85,21 +91,27 @@ export const schema = new Schema({
       ...listItem,
       parseDOM: [...listItem.parseDOM!, { tag: "ol > li", attrs: { ordered: true } }, { tag: "li" }],
     },
-    reference: paragraph("reference", "li", "(text | hard_break)*"),
+    reference: paragraph("reference", "li", "(text | hard_break)*", { csl: null }),
     text: { group: "inline" },
     citation: {
       group: "inline",
       inline: true,
       atom: true,
       selectable: true,
-      attrs: { referenceId: { validate: "string" } },
+      attrs: {
+        referenceId: { validate: "string" },
+        locator: { default: null, validate: checkLocator },
+      },
       parseDOM: [
         {
           tag: "sup[data-reference]",
-          getAttrs: (dom: HTMLElement) => ({ referenceId: dom.getAttribute("data-reference") }),
+          getAttrs: (dom: HTMLElement) => ({
+            referenceId: dom.getAttribute("data-reference"),
+            locator: dom.getAttribute("data-locator"),
+          }),
         },
       ],
-      toDOM: (node) => ["sup", { "data-reference": node.attrs.referenceId as string }],
+      toDOM: (node) => ["sup", citationDomAttrs(node)],
       leafText: () => "\uFFFC",
     },
     hard_break: {
@@ -131,6 +143,25 @@ export const schema = new Schema({
     },
   },
 });
+
+/** How the clipboard carries a citation. */
+export function citationDomAttrs({ attrs }: Node): Record<string, string> {
+  const { referenceId, locator } = attrs as { referenceId: string; locator: string | null };
+  return { "data-reference": referenceId, ...(locator ? { "data-locator": locator } : {}) };
+}
+
+function checkCsl(csl: unknown): void {
+  if (csl !== null && !isCslItem(csl)) throw new RangeError("These are not the fields of a reference.");
+}
+
+function checkLocator(locator: unknown): void {
+  const isPlace =
+    typeof locator === "string" &&
+    locator.trim() !== "" &&
+    locator.length <= LONGEST_LOCATOR &&
+    !/[\r\n]/.test(locator);
+  if (locator !== null && !isPlace) throw new RangeError("This is not a place in a source.");
+}
 
 function checkHref(href: unknown): void {
   if (typeof href !== "string" || !isSafeHref(href))

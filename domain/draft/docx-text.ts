@@ -1,7 +1,9 @@
 import { isRightToLeft, stretches } from "./direction";
 import { escapeMarkup } from "./escape";
-import { plainText, type DraftInline, type DraftStyle } from "./inline";
+import { plainText, type Cited, type DraftInline, type DraftStyle } from "./inline";
 import { strictUri } from "./strict-uri";
+
+const PLAIN = { strong: false, em: false };
 
 /** The ids of the addresses that one part of the file links to: each has its own list beside it. */
 export class Links {
@@ -45,7 +47,7 @@ function inlinesXml(inlines: readonly DraftInline[], rtl: boolean, links: Links)
     const runs = inlines
       .slice(index, end)
       .map((inline, offset) => {
-        const isNeighbour = inline.type === "citation" && inlines[index + offset - 1]?.type === "citation";
+        const isNeighbour = isNote(inline) && isNote(inlines[index + offset - 1]);
         // Two raised numbers side by side read as one.
         const separator = isNeighbour ? textRun(", ", { ...inline, rtl, style: "EndnoteReference" }) : "";
         return separator + inlineXml(inline, rtl, id !== null);
@@ -60,15 +62,13 @@ function inlinesXml(inlines: readonly DraftInline[], rtl: boolean, links: Links)
 function inlineXml(inline: DraftInline, rtl: boolean, isLink: boolean): string {
   switch (inline.type) {
     case "text":
-      return stretches(inline.text, rtl)
-        .map((stretch) =>
-          textRun(stretch.text, { ...inline, rtl: stretch.rtl, ...(isLink && { style: "Hyperlink" }) }),
-        )
-        .join("");
+      return wordsXml(inline.text, inline, rtl, isLink ? "Hyperlink" : undefined);
     case "break":
       return "<w:r><w:br/></w:r>";
     case "citation":
-      return citationXml(inline.number, inline.occurrence);
+      if (inline.label !== null)
+        return `<w:hyperlink w:anchor="${entryBookmark(inline.number)}" w:history="1">${wordsXml(inline.label, inline, rtl)}</w:hyperlink>`;
+      return citationXml(inline, rtl);
   }
 }
 
@@ -76,13 +76,14 @@ function inlineXml(inline: DraftInline, rtl: boolean, isLink: boolean): string {
  * The first citation of a reference is the endnote itself. Word gives every endnote a number of its own, so each
  * further citation is a cross-reference to the first, with its number as it is now.
  */
-function citationXml(number: number, occurrence: number): string {
+function citationXml({ number, occurrence, locator }: Cited, rtl: boolean): string {
+  const place = locator ? textRun(`:${locator}`, { ...PLAIN, rtl, style: "EndnoteReference" }) : "";
   const properties = '<w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr>';
   const bookmark = `_RefNote${number}`;
   if (occurrence === 1)
     return (
       `<w:bookmarkStart w:id="${number}" w:name="${bookmark}"/>` +
-      `<w:r>${properties}<w:endnoteReference w:id="${number}"/></w:r><w:bookmarkEnd w:id="${number}"/>`
+      `<w:r>${properties}<w:endnoteReference w:id="${number}"/></w:r><w:bookmarkEnd w:id="${number}"/>${place}`
     );
   const field = (content: string) => `<w:r>${properties}${content}</w:r>`;
   return [
@@ -93,6 +94,27 @@ function citationXml(number: number, occurrence: number): string {
     '<w:fldChar w:fldCharType="end"/>',
   ]
     .map(field)
+    .join("")
+    .concat(place);
+}
+
+/** Where a citation by author and date leads: its entry in the list. */
+export function bookmarkXml(number: number): string {
+  return `<w:bookmarkStart w:id="${number}" w:name="${entryBookmark(number)}"/><w:bookmarkEnd w:id="${number}"/>`;
+}
+
+const entryBookmark = (number: number) => `_RefEntry${number}`;
+
+const isNote = (inline: DraftInline | undefined) => inline?.type === "citation" && inline.label === null;
+
+function wordsXml(
+  text: string,
+  { strong, em }: Pick<DraftStyle, "strong" | "em">,
+  rtl: boolean,
+  style?: string,
+): string {
+  return stretches(text, rtl)
+    .map((stretch) => textRun(stretch.text, { strong, em, rtl: stretch.rtl, ...(style && { style }) }))
     .join("");
 }
 

@@ -11,7 +11,7 @@ import {
   XML,
 } from "./docx-parts";
 import { stylesXml } from "./docx-styles";
-import { Links, paragraphXml, textRun } from "./docx-text";
+import { bookmarkXml, Links, paragraphXml, textRun } from "./docx-text";
 import { draftOf, type Draft, type DraftBlock, type DraftSource } from "./draft";
 import { draftLanguages } from "./language";
 import { noticeText, type DraftNotice } from "./notice";
@@ -68,6 +68,12 @@ function documentXml({ blocks, references, title }: Draft, links: Links, hasHead
       `<w:p><w:pPr><w:pStyle w:val="Heading1"/>${isRightToLeft(references.heading) ? "<w:bidi/>" : ""}</w:pPr>` +
         `${textRun(references.heading, { ...PLAIN, rtl: isRightToLeft(references.heading) })}</w:p>`,
     );
+  if (!references.numbered)
+    references.cited.forEach((inlines, index) => {
+      paragraphs.push(
+        paragraphXml(inlines, links, { style: "Bibliography", before: bookmarkXml(index + 1) }),
+      );
+    });
   for (const inlines of references.uncited)
     paragraphs.push(paragraphXml(inlines, links, { style: "Bibliography" }));
   if (!paragraphs.length) paragraphs.push("<w:p/>");
@@ -117,7 +123,7 @@ function endnotesXml({ references }: Draft, links: Links, notice?: DraftNotice):
     `<w:r><w:${mark}/></w:r></w:p></w:endnote>`;
   const number =
     '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r>' + textRun(" ", PLAIN);
-  const notes = references.cited.map((inlines, index) => {
+  const notes = (references.numbered ? references.cited : []).map((inlines, index) => {
     const said = notice && index === references.cited.length - 1 ? noticeXml(notice) : "";
     const text = paragraphXml(inlines, links, { style: "EndnoteText", before: number });
     return `<w:endnote w:id="${index + 1}">${text}${said}</w:endnote>`;

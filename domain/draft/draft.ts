@@ -1,10 +1,11 @@
 import type { ArticleDto, ParagraphDto } from "../contract";
 import { bylineOf } from "../article/bylines";
+import { citationsOf, citationWords, compareReferences, withYearLetter } from "../article/citations";
 import { referenceNumbers } from "../article/references";
 import { draftInlines, plainText, type Cite, type DraftInline } from "./inline";
 
 /** All a draft is ever made of: the paragraphs. Flags cannot leak into a draft that never sees them. */
-export type DraftSource = Pick<ArticleDto, "language" | "paragraphs">;
+export type DraftSource = Pick<ArticleDto, "language" | "citationStyle" | "paragraphs">;
 
 export type DraftBlock =
   | { kind: "title" | "byline" | "standfirst" | "body"; inlines: DraftInline[] }
@@ -24,6 +25,8 @@ export interface Draft {
   references: {
     /** null: there are no references, or the article has its own heading over them (it is the last block). */
     heading: string | null;
+    /** False: the list is by author, and citations are words. */
+    numbered: boolean;
     /** Cited at least once: number 1 … n is the place in this list. */
     cited: DraftInline[][];
     /** Cited nowhere: they have no number, and stand under the same heading, in list order. */
@@ -43,15 +46,22 @@ const REFERENCES: Record<string, string> = {
 };
 
 /** The one walk over an article that all formats share, so that their numbers and words are the same. */
-export function draftOf({ language, paragraphs }: DraftSource): Draft {
-  const numbers = referenceNumbers(paragraphs);
+export function draftOf({ language, citationStyle: style, paragraphs }: DraftSource): Draft {
+  const isCited = referenceNumbers(paragraphs);
+  const list = paragraphs
+    .filter(({ kind }) => kind === "reference")
+    .toSorted(compareReferences(paragraphs, style));
+  const { labels, letters } = citationsOf(paragraphs, style);
+  const places = new Map(list.map(({ id }, index) => [id, index + 1]));
   const occurrences = new Map<string, number>();
-  const cite: Cite = (referenceId) => {
-    const number = numbers.get(referenceId);
-    if (number === undefined) return null;
+  const cite: Cite = ({ referenceId, locator = null }) => {
+    const number = places.get(referenceId);
+    const label = labels.get(referenceId);
+    if (number === undefined || label === undefined) return null;
     const occurrence = (occurrences.get(referenceId) ?? 0) + 1;
     occurrences.set(referenceId, occurrence);
-    return { number, occurrence };
+    if (style === "numbered") return { number, occurrence, label: null, locator };
+    return { number, occurrence, label: citationWords(style, label, locator), locator };
   };
 
   const text = paragraphs.filter(({ kind }) => kind !== "reference");
@@ -61,15 +71,13 @@ export function draftOf({ language, paragraphs }: DraftSource): Draft {
     return done;
   }, []);
 
-  const entries = paragraphs
-    .filter(({ kind }) => kind === "reference")
-    .map(({ id, content }) => ({ number: numbers.get(id), inlines: draftInlines(content, () => null) }));
-  const cited = entries
-    .flatMap(({ number, inlines }) => (number === undefined ? [] : [{ number, inlines }]))
-    .sort((one, other) => one.number - other.number)
-    .map(({ inlines }) => inlines);
+  const entries = list.map(({ id, content }) => ({
+    cited: isCited.has(id),
+    inlines: draftInlines(withYearLetter(content, letters.get(id)), () => null),
+  }));
+  const cited = entries.filter((entry) => entry.cited).map(({ inlines }) => inlines);
   const uncited = entries
-    .filter(({ number, inlines }) => number === undefined && inlines.length > 0)
+    .filter((entry) => !entry.cited && entry.inlines.length > 0)
     .map(({ inlines }) => inlines);
 
   const ownHeading = blocks.at(-1)?.kind === "heading";
@@ -81,6 +89,7 @@ export function draftOf({ language, paragraphs }: DraftSource): Draft {
     blocks,
     references: {
       heading: hasReferences && !ownHeading ? referencesHeading(language) : null,
+      numbered: style === "numbered",
       cited,
       uncited,
     },

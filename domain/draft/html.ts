@@ -1,7 +1,8 @@
+import { citationWords } from "../article/citations";
 import { isRightToLeft } from "./direction";
 import { draftOf, type Draft, type DraftBlock, type DraftSource } from "./draft";
 import { escapeMarkup } from "./escape";
-import { plainText, type DraftInline } from "./inline";
+import { plainText, type Cited, type DraftInline } from "./inline";
 import { nested, type DraftNode } from "./nest";
 import { noticeText, type DraftNotice } from "./notice";
 import { pageHtml } from "./page";
@@ -53,8 +54,8 @@ function blockHtml(block: DraftBlock): string {
   }
 }
 
-function listHtml(tag: "ol" | "ul", rtl: boolean, items: readonly string[]): string {
-  return `<${tag} dir="${rtl ? "rtl" : "ltr"}">\n${items.join("\n")}\n</${tag}>`;
+function listHtml(tag: "ol" | "ul", rtl: boolean, items: readonly string[], className = ""): string {
+  return `<${tag} dir="${rtl ? "rtl" : "ltr"}"${className && ` class="${className}"`}>\n${items.join("\n")}\n</${tag}>`;
 }
 
 /** All marks of a list stand on one side; an item of the other direction is turned inside its line. */
@@ -65,7 +66,7 @@ function itemHtml(inlines: readonly DraftInline[], listIsRtl: boolean): string {
 }
 
 function referencesHtml({ references }: Draft, own: DraftBlock | null): string[] {
-  const { heading, cited, uncited } = references;
+  const { heading, numbered, cited, uncited } = references;
   if (!cited.length && !uncited.length) return own ? [blockHtml(own)] : [];
   const html = ['<section class="references" role="doc-endnotes">'];
   if (own) html.push(blockHtml(own));
@@ -77,7 +78,7 @@ function referencesHtml({ references }: Draft, own: DraftBlock | null): string[]
     const back = `<a href="#citation-${number}" role="doc-backlink" aria-label="Back to citation ${number}">↩</a>`;
     return `<li id="reference-${number}">${itemHtml(inlines, rtl)} ${back}</li>`;
   });
-  if (entries.length) html.push(listHtml("ol", rtl, entries));
+  if (entries.length) html.push(listHtml(numbered ? "ol" : "ul", rtl, entries, numbered ? "" : "by-author"));
   if (uncited.length)
     html.push(
       listHtml(
@@ -105,7 +106,7 @@ function nodeHtml(node: DraftNode): string {
     case "break":
       return "<br>";
     case "citation":
-      return citationHtml(node.number, node.occurrence);
+      return citationHtml(node);
     case "link":
       return `<a href="${escapeMarkup(node.href)}" rel="noopener noreferrer">${nodesHtml(node.children)}</a>`;
     case "strong":
@@ -115,7 +116,10 @@ function nodeHtml(node: DraftNode): string {
 }
 
 /** Brackets, because two raised numbers side by side read as one. The first citation is where the list leads back. */
-function citationHtml(number: number, occurrence: number): string {
+function citationHtml({ number, occurrence, label, locator }: Cited): string {
   const id = occurrence === 1 ? `citation-${number}` : `citation-${number}-${occurrence}`;
-  return `<sup><a id="${id}" href="#reference-${number}" role="doc-noteref" dir="ltr">[${number}]</a></sup>`;
+  const link = (words: string, dir: string) =>
+    `<a id="${id}" href="#reference-${number}" role="doc-noteref" dir="${dir}">${escapeMarkup(words)}</a>`;
+  if (label !== null) return link(label, "auto");
+  return `<sup>${link(`[${citationWords("numbered", String(number), locator)}]`, "ltr")}</sup>`;
 }

@@ -1,5 +1,12 @@
 import { isSafeHref } from "../article/safe-href";
-import type { InlineJson, MarkJson } from "../article/kinds";
+import { labelBrackets } from "../article/citations";
+import {
+  CITATION_CHAR,
+  inlineText,
+  type CitationAttrs,
+  type InlineJson,
+  type MarkJson,
+} from "../article/kinds";
 import { splitAtUrls } from "../article/urls";
 
 /** What a piece of inline content looks like; `href` is always safe to follow. */
@@ -13,12 +20,23 @@ export type DraftInline = DraftStyle &
   (
     | { type: "text"; text: string }
     /** `occurrence`: 1 for the first citation of its reference in the article, 2 for the next … */
-    | { type: "citation"; number: number; occurrence: number }
+    | ({ type: "citation" } & Cited)
     | { type: "break" }
   );
 
-/** The number and occurrence a citation prints, or null where its reference is gone: then it prints nothing. */
-export type Cite = (referenceId: string) => { number: number; occurrence: number } | null;
+/** What a citation prints. */
+export interface Cited {
+  /** The place of its reference among the cited ones of the printed list, from 1. */
+  number: number;
+  occurrence: number;
+  /** By author and date: its words, without brackets. Null: the number is what prints. */
+  label: string | null;
+  /** The place in the source; part of the label where there is one. */
+  locator: string | null;
+}
+
+/** Null where the reference is gone: then its citation prints nothing. */
+export type Cite = (citation: CitationAttrs) => Cited | null;
 
 const PLAIN: DraftStyle = { strong: false, em: false, href: null };
 /** Every line separator there is; a draft has one kind, the break. */
@@ -32,7 +50,11 @@ const UNPRINTABLE = /[\p{Cc}\ufffc\ufffe\uffff]/gu;
  * neighbours of one style joined.
  */
 export function draftInlines(content: readonly InlineJson[], cite: Cite): DraftInline[] {
-  const pieces = content.flatMap((node) => pieceOf(node, cite));
+  const pieces = content.flatMap((node, index) => {
+    const before = content[index - 1];
+    const after = content[index + 1];
+    return pieceOf(node, cite, { before: before ? inlineText([before]).slice(-1) : "", after: after?.type });
+  });
   return joined(linked(trimmed(joined(spaced(joined(pieces))))));
 }
 
@@ -54,22 +76,40 @@ function styleOf(marks: readonly MarkJson[] = []): DraftStyle {
   };
 }
 
-function pieceOf(node: InlineJson, cite: Cite): DraftInline[] {
+interface Beside {
+  /** The character before, "" at the start. */
+  before: string;
+  after: InlineJson["type"] | undefined;
+}
+
+function pieceOf(node: InlineJson, cite: Cite, beside: Beside): DraftInline[] {
   const style = styleOf(node.marks);
   if (node.type === "hard_break") return [{ ...style, type: "break" }];
   if (node.type === "citation") {
-    const cited = cite(node.attrs.referenceId);
+    const cited = cite(node.attrs);
+    if (!cited) return [];
     // A citation is a link of its own, and a link inside a link is not possible in any format.
-    return cited ? [{ ...style, href: null, type: "citation", ...cited }] : [];
+    const plain = { ...style, href: null };
+    if (cited.label === null) return [{ ...plain, type: "citation", ...cited }];
+    const { open, close } = labelBrackets(beside.before, beside.after === "citation" ? CITATION_CHAR : "");
+    return [
+      { ...plain, type: "text", text: open },
+      { ...plain, type: "citation", ...cited, label: printable(cited.label) },
+      ...(close ? [{ ...plain, type: "text" as const, text: close }] : []),
+    ];
   }
-  return node.text
+  return node.text.split(LINE_ENDS).flatMap((line, index): DraftInline[] => {
+    const text = printable(line);
+    const words: DraftInline[] = text ? [{ ...style, type: "text", text }] : [];
+    return index ? [{ ...style, type: "break" }, ...words] : words;
+  });
+}
+
+function printable(line: string): string {
+  return line
     .replace(/\p{Cs}/gu, "\uFFFD")
-    .split(LINE_ENDS)
-    .flatMap((line, index): DraftInline[] => {
-      const text = line.replace(/[\t\v\f]/g, " ").replace(UNPRINTABLE, "");
-      const words: DraftInline[] = text ? [{ ...style, type: "text", text }] : [];
-      return index ? [{ ...style, type: "break" }, ...words] : words;
-    });
+    .replace(/[\t\v\f]/g, " ")
+    .replace(UNPRINTABLE, "");
 }
 
 /** Space between two styles takes only what both have, so that no mark begins or ends with a space. */

@@ -58,6 +58,7 @@ function flaggedArticle(): ArticleDto {
     bylines: [{ name: "SECRET stale byline" }],
     authorIds: ["SECRET-author-id"],
     language,
+    citationStyle: "numbered",
     dueAt: "2001-02-03T04:05:06.000Z",
     status: "in_review",
     draftVersion: null,
@@ -66,7 +67,7 @@ function flaggedArticle(): ArticleDto {
       ...paragraph,
       text: `SECRET deleted words ${index}`,
     })),
-    references: [{ id: "SECRET-reference-id", text: "SECRET stale reference", number: 1 }],
+    references: [{ id: "SECRET-reference-id", text: "SECRET stale reference", number: 1, label: "1" }],
     flags: [flag, { ...flag, paragraphId: paragraphs[4]!.id }],
     lastEventId: "20010203",
   };
@@ -94,8 +95,8 @@ describe("a draft", () => {
   });
 
   it("is made of the paragraphs alone", async () => {
-    const { language, paragraphs } = article;
-    const bare = { language, paragraphs };
+    const { language, citationStyle, paragraphs } = article;
+    const bare = { language, citationStyle, paragraphs };
     expect(toMarkdown(article)).toBe(toMarkdown(bare));
     expect(toHtml(article)).toBe(toHtml(bare));
     expect(toText(article)).toBe(toText(bare));

@@ -48,7 +48,11 @@ export function toMarkdown(article: DraftSource, notice?: DraftNotice): string {
   const children = blocks.map(block);
   if (references.heading)
     children.push({ type: "heading", depth: 2, children: [{ type: "text", value: references.heading }] });
-  children.push(...references.cited.map(footnote));
+  children.push(
+    ...references.cited.map((inlines, index) =>
+      references.numbered ? footnote(inlines, index) : paragraph(phrasing(inlines)),
+    ),
+  );
   if (references.uncited.length) children.push(list(references.uncited, false));
   if (notice) {
     const said = strongly([{ type: "text", value: noticeText(notice) }]);
@@ -118,22 +122,26 @@ function strongly(children: PhrasingContent[]): Paragraph {
 }
 
 function phrasing(inlines: readonly DraftInline[]): PhrasingContent[] {
-  return nested(inlines).map(phrase);
+  return nested(inlines).flatMap(phrase);
 }
 
-function phrase(node: DraftNode): PhrasingContent {
+function phrase(node: DraftNode): PhrasingContent | PhrasingContent[] {
   switch (node.type) {
     case "text":
       return { type: "text", value: node.text };
     case "break":
       return { type: "break" };
     case "citation":
-      return { type: "footnoteReference", identifier: String(node.number) };
+      if (node.label !== null) return { type: "text", value: node.label };
+      return [
+        { type: "footnoteReference", identifier: String(node.number) },
+        ...(node.locator ? [{ type: "text" as const, value: `:${node.locator}` }] : []),
+      ];
     case "link":
-      return { type: "link", url: node.href, children: node.children.map(phrase) };
+      return { type: "link", url: node.href, children: node.children.flatMap(phrase) };
     case "strong":
-      return { type: "strong", children: node.children.map(phrase) };
+      return { type: "strong", children: node.children.flatMap(phrase) };
     case "em":
-      return { type: "emphasis", children: node.children.map(phrase) };
+      return { type: "emphasis", children: node.children.flatMap(phrase) };
   }
 }

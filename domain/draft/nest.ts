@@ -1,9 +1,9 @@
-import type { DraftInline } from "./inline";
+import type { Cited, DraftInline } from "./inline";
 
 /** Inline content as a tree, for the formats that nest their marks. */
 export type DraftNode =
   | { type: "text"; text: string }
-  | { type: "citation"; number: number; occurrence: number }
+  | ({ type: "citation" } & Cited)
   | { type: "break" }
   | { type: "strong" | "em"; children: DraftNode[] }
   | { type: "link"; href: string; children: DraftNode[] };
@@ -48,7 +48,13 @@ function leaf(inline: DraftInline): DraftNode {
     case "text":
       return { type: "text", text: inline.text };
     case "citation":
-      return { type: "citation", number: inline.number, occurrence: inline.occurrence };
+      return {
+        type: "citation",
+        number: inline.number,
+        occurrence: inline.occurrence,
+        label: inline.label,
+        locator: inline.locator,
+      };
     case "break":
       return { type: "break" };
   }

@@ -38,6 +38,8 @@ sup a, [role="doc-backlink"] { text-decoration: none; }
 :target { background: #f6ecc8; }
 .references { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #cfc8bb; font-size: 1rem; line-height: 1.5; font-variant-numeric: lining-nums; }
 .references h2 { margin-top: .5rem; }
+.by-author { list-style: none; padding-inline-start: 0; }
+.by-author li { padding-inline-start: 1.75em; text-indent: -1.75em; }
 .banner { padding: .5rem 1.25rem; background: #8c1d18; color: #fff; font: 600 .9375rem/1.4 system-ui, sans-serif; text-align: center; position: sticky; top: 0; }
 @page { margin: 22mm 20mm; }
 @media print {

@@ -1,4 +1,5 @@
-import type { DraftInline } from "./inline";
+import { citationWords } from "../article/citations";
+import type { Cited, DraftInline } from "./inline";
 import { draftOf, type DraftBlock, type DraftSource } from "./draft";
 import { noticeText, type DraftNotice } from "./notice";
 
@@ -7,7 +8,8 @@ export function toText(article: DraftSource, notice?: DraftNotice): string {
   const { blocks, references } = draftOf(article);
   const parts = blocks.map(blockText);
   if (references.heading) parts.push(references.heading);
-  if (references.cited.length) parts.push(numbered(references.cited));
+  if (references.cited.length)
+    parts.push(references.numbered ? numbered(references.cited) : unmarked(references.cited));
   if (references.uncited.length) parts.push(bulleted(references.uncited));
   if (notice) {
     parts.unshift(noticeText(notice));
@@ -46,6 +48,11 @@ function numbered(items: readonly DraftInline[][]): string {
     .join("\n");
 }
 
+/** A list by author: an entry a paragraph. */
+function unmarked(items: readonly DraftInline[][]): string {
+  return items.map((item) => indented(inlineText(item), "", "  ")).join("\n\n");
+}
+
 function bulleted(items: readonly DraftInline[][]): string {
   return items.map((item) => indented(inlineText(item), "- ", "  ")).join("\n");
 }
@@ -54,13 +61,17 @@ function indented(text: string, first: string, rest: string): string {
   return first + text.replaceAll("\n", `\n${rest}`);
 }
 
+function citationText({ number, label, locator }: Cited): string {
+  return label ?? `[${citationWords("numbered", String(number), locator)}]`;
+}
+
 /** Emphasis has no plain form; where a link leads is part of what is printed. */
 function inlineText(inlines: readonly DraftInline[]): string {
   let linkWords = "";
   return inlines
     .map((inline, index) => {
       const own =
-        inline.type === "text" ? inline.text : inline.type === "break" ? "\n" : `[${inline.number}]`;
+        inline.type === "text" ? inline.text : inline.type === "break" ? "\n" : citationText(inline);
       if (inline.href === null) return own;
       linkWords += own;
       if (inlines[index + 1]?.href === inline.href) return own;

@@ -50,7 +50,7 @@ export const cite = (referenceId: string): InlineJson => ({ type: "citation", at
 export const br: InlineJson = { type: "hard_break" };
 
 export function article(...paragraphs: ParagraphDto[]): DraftSource {
-  return { language: "en-GB", paragraphs };
+  return { language: "en-GB", citationStyle: "numbered", paragraphs };
 }
 
 /** An article with something of everything that a format can get wrong. */

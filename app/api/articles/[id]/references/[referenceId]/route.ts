@@ -1,0 +1,12 @@
+import { referenceEditInput } from "@/domain/contract";
+import { answer, route } from "@/server/http";
+import { deleteReference, editReference } from "@/server/references";
+
+export const PATCH = route(
+  { params: ["id", "referenceId"], body: referenceEditInput },
+  async ({ actor, params, body }) => answer(await editReference(actor, params.id, params.referenceId, body)),
+);
+
+export const DELETE = route({ params: ["id", "referenceId"] }, async ({ actor, params }) =>
+  answer(await deleteReference(actor, params.id, params.referenceId)),
+);

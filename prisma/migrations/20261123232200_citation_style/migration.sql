@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Article" ADD COLUMN     "citationStyle" TEXT NOT NULL DEFAULT 'numbered';
