@@ -27,7 +27,10 @@ export function proxy(request: NextRequest): NextResponse {
 
 const isHttps = () => (process.env.NEXTAUTH_URL ?? "").startsWith("https://");
 
-/** Scripts run by nonce only. Styles may be inline: the dialogs and toasts write style elements as they open. */
+/**
+ * Scripts, and style elements, by nonce only. A style attribute may stand: a note's place and a bar's width are in
+ * the first HTML, and the pasteboard's are read to tell bold from plain.
+ */
 function contentSecurityPolicy(
   nonce: string,
   { isDevelopment, isHttps }: { isDevelopment: boolean; isHttps: boolean },
@@ -37,7 +40,9 @@ function contentSecurityPolicy(
     // React's development build rebuilds server stacks with eval; hot reload has a socket.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
+    // Hot reload writes style elements without one.
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "object-src 'none'",

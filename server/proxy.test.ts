@@ -20,6 +20,14 @@ describe("a page's headers", () => {
     expect(one.headers.get("x-middleware-request-content-security-policy")).toBe(policy(one));
   });
 
+  it("let style elements stand by the same nonce only", () => {
+    const response = page();
+    expect(policy(response)).toContain(`style-src 'self' 'nonce-${nonce(response)}';`);
+    expect(policy(response)).not.toMatch(
+      /(style-src|style-src-elem|script-src|default-src) [^;]*unsafe-inline/,
+    );
+  });
+
   it("let nobody frame the page, change its base, or send its forms elsewhere", () => {
     for (const rule of [
       "frame-ancestors 'none'",
