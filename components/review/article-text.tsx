@@ -1,10 +1,11 @@
 "use client";
 
-import { memo, useEffect, useRef, type RefObject } from "react";
+import { memo, useEffect, useMemo, useRef, type RefObject } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import { pendingRange } from "./composing";
 import type { Composing } from "./context";
 import { useReview } from "./context";
-import { Paragraph, PENDING, type PendingRange } from "./paragraph";
+import { Paragraph, PENDING } from "./paragraph";
 
 interface ArticleTextProps {
   ref: RefObject<HTMLDivElement | null>;
@@ -68,7 +69,11 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
     };
   }, [ref, focus]);
 
-  const pending: PendingRange | null = composing;
+  const composed = paragraphs.find(({ id }) => id === composing?.paragraphId)?.text;
+  const pending = useMemo(
+    () => (composing && composed !== undefined ? pendingRange(composing, composed) : null),
+    [composing, composed],
+  );
   return (
     <div ref={ref} className="article" data-article>
       {paragraphs.map((paragraph) => (

@@ -13,7 +13,7 @@ import type {
 } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import type { KeptFlag } from "./compose-draft";
-import { draftKey, keepDraft, type DraftStorage } from "./drafts";
+import { draftKey, keepDraft, sentReplyForm, type DraftStorage } from "./drafts";
 import { assigned, raised, replied, replyEdited, stepped, type Act } from "./optimism";
 import type { ArticleStore } from "./store";
 import type { TaskSpec } from "./tasks";
@@ -102,9 +102,9 @@ export function makeCommands(store: ArticleStore, actor: PersonDto, storage: () 
       });
     },
 
-    reply(flagId: string, body: string): Promise<boolean> {
-      const reply = act();
-      const key = draftKey(me.id, flagId, `sent:${reply.id}`);
+    reply(flagId: string, body: string, id?: string): Promise<boolean> {
+      const reply = act(id);
+      const key = draftKey(me.id, flagId, sentReplyForm(reply.id));
       keepDraft(storage(), key, body);
       return run({
         id: reply.id,

@@ -26,6 +26,8 @@ export interface Composing {
   start: number;
   end: number;
   quote: string;
+  /** Its whole paragraph, as it read then. */
+  text: string;
   version: number;
   /** The selection went over more than this paragraph. */
   clipped: boolean;

@@ -64,8 +64,9 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
       const paragraph = paragraphs.find(({ id }) => id === paragraphId);
       if (!paragraph || !moment.current.kinds.includes(kind)) return;
       caret.current?.end();
-      const quote = paragraph.text.slice(start, end);
-      setComposing({ kind, paragraphId, start, end, quote, version, clipped });
+      const { text } = paragraph;
+      const quote = text.slice(start, end);
+      setComposing({ kind, paragraphId, start, end, quote, text, version, clipped });
       window.getSelection()?.removeAllRanges();
     },
     closeComposer: () => setComposing(null),
