@@ -1,6 +1,7 @@
 /** A manuscript comes in: dropped, looked over, corrected, stored. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Page } from "playwright/test";
 import { dropFile } from "./support/files";
 import { accounts, expect, test } from "./support/fixtures";
 
@@ -71,6 +72,33 @@ const REFUSED = [
   { what: "a file that is not UTF-8", bytes: new Uint8Array([0x43, 0x61, 0x66, 0xe9, 0x0a]), words: /UTF-8/ },
   { what: "a file over 2 MB", bytes: utf8("word ".repeat(450_000)), words: /2 MB/ },
 ];
+
+test("two windows bring in a manuscript each, and a closed one's is found again", async ({ page, login }) => {
+  await login(page, accounts.editor);
+  const open = async (window: Page) => {
+    await window.goto("/new");
+    return window.getByRole("textbox", { name: "Manuscript" });
+  };
+  const title = (window: Page) => window.getByRole("textbox", { name: "Title" });
+  const other = await page.context().newPage();
+  await (await open(page)).fill("The First\n\nOne paragraph of text.");
+  const manuscript = await open(other);
+  await expect(manuscript).toHaveValue("");
+  await manuscript.fill("The Second\n\nAnother paragraph of text.");
+  for (const [window, words] of [
+    [page, "The First"],
+    [other, "The Second"],
+  ] as const) {
+    await window.reload();
+    await expect(title(window)).toHaveValue(words);
+  }
+
+  await other.close();
+  const third = await page.context().newPage();
+  await third.goto("/new");
+  await expect(title(third)).toHaveValue("The Second");
+  await expect(title(page)).toHaveValue("The First");
+});
 
 test("what cannot be read is refused in words, and the next file is taken", async ({ page, login }) => {
   await login(page, accounts.editor);

@@ -3,6 +3,7 @@
 import { del, get, set } from "idb-keyval";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ImportDraft } from "./draft";
+import { takePlace } from "./draft-place";
 
 interface KeptDraft {
   /** Null while it is being fetched from the device. */
@@ -16,46 +17,45 @@ interface KeptDraft {
 
 /**
  * What is typed, pasted or chosen on the import screen, kept on this device under `key` through reloads, failed
- * requests and signing out. `adopt` makes what was kept fit today's desks and members, or what is new.
+ * requests and signing out; a second window has a manuscript of its own. `adopt` makes what was kept fit today's desks and members, or what is new.
  */
 export function useDraft(key: string, adopt: (kept: ImportDraft | undefined) => ImportDraft): KeptDraft {
   const [draft, setDraft] = useState<ImportDraft | null>(null);
   const [unkept, setUnkept] = useState(false);
-  const [keeper] = useState(() => new Keeper(key, setUnkept));
+  const keeper = useRef<Keeper | null>(null);
   const adoptNow = useRef(adopt);
 
   useEffect(() => {
     let left = false;
-    void keeper.kept().then((kept) => {
+    const taking = takePlace(key);
+    void taking.then(async (place) => {
+      if (left) return;
+      const mine = (keeper.current = new Keeper(place.key, setUnkept));
+      const kept = await mine.kept();
       if (!left) setDraft(adoptNow.current(kept));
     });
-    const onHide = () => keeper.leave();
+    const onHide = () => keeper.current?.leave();
     window.addEventListener("pagehide", onHide);
     return () => {
       left = true;
+      void taking.then(({ release }) => release());
       window.removeEventListener("pagehide", onHide);
     };
-  }, [keeper]);
+  }, [key]);
 
-  const change = useCallback(
-    (update: (draft: ImportDraft) => ImportDraft) => {
-      setDraft((current) => {
-        if (!current) return current;
-        const next = update(current);
-        keeper.keep(next);
-        return next;
-      });
-    },
-    [keeper],
-  );
+  const change = useCallback((update: (draft: ImportDraft) => ImportDraft) => {
+    setDraft((current) => {
+      if (!current) return current;
+      const next = update(current);
+      keeper.current?.keep(next);
+      return next;
+    });
+  }, []);
 
-  const discard = useCallback(
-    (fresh: ImportDraft | null) => {
-      keeper.keep(null);
-      if (fresh) setDraft(fresh);
-    },
-    [keeper],
-  );
+  const discard = useCallback((fresh: ImportDraft | null) => {
+    keeper.current?.keep(null);
+    if (fresh) setDraft(fresh);
+  }, []);
 
   return { draft, change, discard, unkept };
 }
