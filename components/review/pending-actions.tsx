@@ -26,9 +26,10 @@ export function PendingActions({ flag }: { flag: FlagDto }) {
     }
   };
   const change = async () => {
-    const { id: articleId, version } = store.getSnapshot();
+    const { id: articleId, version, paragraphs } = store.getSnapshot();
     const { start, end, quote } = anchor;
-    const composing = { kind, paragraphId, start, end, quote, version, clipped: false };
+    const text = paragraphs.find(({ id }) => id === paragraphId)?.text ?? "";
+    const composing = { kind, paragraphId, start, end, quote, text, version, clipped: false };
     const note = flag.thread[0]?.body ?? "";
     const draft: ComposeDraft = { composing, replacement: flag.replacement ?? quote, note };
     keepDraft(draftStorage(), draftKey(actor.id, articleId, COMPOSE_FORM), draft);
