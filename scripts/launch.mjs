@@ -6,6 +6,7 @@ import { ensureBuild, ensureClient } from "./build.mjs";
 import { dataFolder, isEmpty, loadSettings, migrate, openDatabase, seed, wantsSample } from "./database.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { checkWantedPort, choosePort } from "./ports.mjs";
+import { parentOf } from "./processes.mjs";
 import { endChildren, killChildren, Refusal, say } from "./run.mjs";
 import { startServer } from "./server.mjs";
 
@@ -73,7 +74,7 @@ async function fill(database) {
 }
 
 /**
- * Ctrl-C, a closed terminal, a polite kill; and under npm, whose shell may die without telling us, its end. One
+ * Ctrl-C, a closed terminal, a polite kill; and under npm, which or whose shell may die without telling us, its end. One
  * Ctrl-C may reach us twice (from the terminal, and passed on by npm), so only a later one counts as `again`.
  */
 function whenAskedToEnd(listener) {
@@ -85,9 +86,10 @@ function whenAskedToEnd(listener) {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, ask);
   if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
-  const parent = process.ppid;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === shell && parentOf(shell) === npm) return;
     clearInterval(watch);
     if (asked === null) ask();
   }, 1000);

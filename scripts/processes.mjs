@@ -32,6 +32,20 @@ export function startOf(pid) {
   }
 }
 
+/** The process that started this one and still stands over it, or null where the system does not tell. */
+export function parentOf(pid) {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    }
+    if (process.platform === "win32") return null;
+    return Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
+  } catch {
+    return null;
+  }
+}
+
 /** The command line of a process, or null if none runs or the system does not tell. */
 export function commandOf(pid) {
   try {

@@ -1,7 +1,10 @@
 import "server-only";
 import { GalleyError } from "@/domain/errors";
+import { TOO_LARGE } from "@/domain/manuscript/limits";
 
 const JSON_LIMIT = 4 * 1024 * 1024;
+const JSON_TOO_LARGE = "This is larger than 4 MB, which is the most that is taken.";
+/** A form carries a manuscript: its 2 MB, and what is said about it. */
 const FORM_LIMIT = 3 * 1024 * 1024;
 
 /** A NUL, or half a surrogate pair. */
@@ -17,13 +20,13 @@ export type FormReader = (form: FormData) => unknown;
 export async function readBody(request: Request, form?: FormReader): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (form && /^multipart\/form-data\b/i.test(type)) {
-    const bytes = await readBytes(request, FORM_LIMIT);
+    const bytes = await readBytes(request, FORM_LIMIT, TOO_LARGE);
     const fields = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
       throw new GalleyError("invalid", "The form could not be read.");
     });
     return refuseUnstorable(await form(fields));
   }
-  const text = decodeUtf8(await readBytes(request, JSON_LIMIT));
+  const text = decodeUtf8(await readBytes(request, JSON_LIMIT, JSON_TOO_LARGE));
   if (text.trim() === "") return {};
   if (!/^application\/json\b/i.test(type))
     throw new GalleyError("invalid", "Send this as JSON, with the content type application/json.");
@@ -32,12 +35,8 @@ export async function readBody(request: Request, form?: FormReader): Promise<unk
   return /\\u(0000|d[89a-f])/i.test(text) ? refuseUnstorable(value) : value;
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () =>
-    new GalleyError(
-      "too_large",
-      `This is larger than ${limit / 1024 / 1024} MB, which is the most that is taken.`,
-    );
+async function readBytes(request: Request, limit: number, words: string): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new GalleyError("too_large", words);
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -29,6 +29,8 @@ describe("limits", () => {
 
   it("refuses bytes that are no text", () => {
     expect(() => decodeManuscript(new Uint8Array([0x50, 0xff, 0xfe]))).toThrow("not UTF-8");
+    // "Unicode", as Windows saves it.
+    expect(() => decodeManuscript(new Uint8Array([0xff, 0xfe, 0x41, 0]))).toThrow("not UTF-8");
     expect(() => decodeManuscript(bytes("PK\u0003\u0004\u0000"))).toThrow("not a text file");
     expect(refusal(() => decodeManuscript(new Uint8Array()))).toBe("invalid");
   });

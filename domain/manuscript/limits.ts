@@ -6,9 +6,12 @@ export const MAX_MANUSCRIPT_BYTES = 2 * 1024 * 1024;
 /** The most paragraphs a manuscript may have, references included. */
 export const MAX_PARAGRAPHS = 5_000;
 
-const TOO_LARGE = "This manuscript is larger than 2 MB. Galley takes text: leave pictures out, or split it.";
+/** What is said of a longer one. */
+export const TOO_LARGE =
+  "This manuscript is larger than 2 MB. Galley takes text: leave pictures out, or split it.";
 const BINARY =
   "This is not a text file: it holds characters that no text has. Save it as plain text and try again.";
+const NOT_UTF8 = "This file is not UTF-8 text. Save it again with the encoding UTF-8 and try once more.";
 const EMPTY = "This manuscript is empty.";
 
 /** Control characters that no text uses; tab, line feed, vertical tab, form feed and return are text. */
@@ -20,19 +23,23 @@ const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
  */
 export function decodeManuscript(bytes: Uint8Array): string {
   if (bytes.byteLength > MAX_MANUSCRIPT_BYTES) throw new GalleyError("too_large", TOO_LARGE);
+  // Windows' "Unicode": text all the same, but every other byte of it may be a zero.
+  if (isUtf16(bytes)) throw new GalleyError("invalid", NOT_UTF8);
   if (bytes.includes(0)) throw new GalleyError("invalid", BINARY);
   let source: string;
   try {
     // Takes a byte order mark off.
     source = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new GalleyError(
-      "invalid",
-      "This file is not UTF-8 text. Save it again with the encoding UTF-8 and try once more.",
-    );
+    throw new GalleyError("invalid", NOT_UTF8);
   }
   checkSource(source);
   return source;
+}
+
+/** By its byte order mark. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** Refuses what no parser should start on. Errors: `too_large`; `invalid` when binary or empty. */
