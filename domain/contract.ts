@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { CitationStyle } from "./article/citations";
 import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
-import { id, note, offset, version, words, type PersonDto } from "./contract/common";
+import { id, note, offset, requestId, version, words, type PersonDto } from "./contract/common";
 import { manuscriptInput } from "./contract/manuscript";
 import {
   FLAG_KINDS,
@@ -224,6 +224,7 @@ export const replyInput = z.strictObject({ id: id.optional(), body: words(10_000
 export type ReplyInput = z.infer<typeof replyInput>;
 
 export const resolveInput = z.strictObject({
+  id: requestId,
   outcome: z.enum(OUTCOMES),
   note,
   sources: z.array(words(2_000)).max(20).optional(),
@@ -235,14 +236,14 @@ export const resolveInput = z.strictObject({
 export type ResolveInput = z.infer<typeof resolveInput>;
 
 /** reopen, verify, withdraw. */
-export const noteInput = z.strictObject({ note });
+export const noteInput = z.strictObject({ id: requestId, note });
 export type NoteInput = z.infer<typeof noteInput>;
 
-export const assignInput = z.strictObject({ assigneeId: id.nullable() });
+export const assignInput = z.strictObject({ id: requestId, assigneeId: id.nullable() });
 export type AssignInput = z.infer<typeof assignInput>;
 
 export const anchorInput = z
-  .strictObject({ version, paragraphId: id, start: offset, end: offset })
+  .strictObject({ id: requestId, version, paragraphId: id, start: offset, end: offset })
   .refine((anchor) => anchor.end > anchor.start, {
     path: ["end"],
     message: "Select at least one character.",

@@ -8,6 +8,11 @@ import { log } from "./log";
 /** What is notified on: "<articleId>:<eventId>[,<eventId> …]". */
 export const CHANNEL = "galley";
 
+/** The id its sender gave the request, by which a repeated one is known (server/flag-change.ts). */
+interface Requested {
+  requestId?: string;
+}
+
 /**
  * Everything that can happen to an article, with what is kept of it. A type that begins with "flag." belongs to
  * a flag; those named after a ThreadType are steps of its thread (server/article-dto.ts), the words of replies live
@@ -30,13 +35,17 @@ export type EventBody =
   | {
       type: "flag.resolved";
       flagId: string;
-      payload: { outcome: Outcome; note?: string; sources?: string[] };
+      payload: Requested & { outcome: Outcome; note?: string; sources?: string[] };
     }
-  | { type: "flag.reopened" | "flag.verified" | "flag.withdrawn"; flagId: string; payload: { note?: string } }
+  | {
+      type: "flag.reopened" | "flag.verified" | "flag.withdrawn";
+      flagId: string;
+      payload: Requested & { note?: string };
+    }
   /** The sentences that were verified read otherwise; or again as they did. */
   | { type: "flag.recheck" | "flag.unchanged"; flagId: string; payload: Record<string, never> }
-  | { type: "flag.assigned"; flagId: string; payload: { assignee: string | null } }
-  | { type: "flag.reanchored"; flagId: string; payload: { quote: string; was: string } }
+  | { type: "flag.assigned"; flagId: string; payload: Requested & { assignee: string | null } }
+  | { type: "flag.reanchored"; flagId: string; payload: Requested & { quote: string; was: string } }
   | {
       type: "draft.exported";
       payload: { draftId: string; format: DraftFormat; version: number; openFlags: number };

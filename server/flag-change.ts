@@ -2,7 +2,7 @@ import "server-only";
 import type { FlagDto } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import type { Actor } from "@/domain/policy";
-import { loadFlagFor, notFound, type FlagAccess } from "./access";
+import { loadFlagFor, notFound, requireMay, type FlagAccess } from "./access";
 import { presentFlag } from "./article-dto";
 import { db, type Tx } from "./db";
 import { lockText } from "./text";
@@ -21,27 +21,47 @@ async function holdText(tx: Tx, articleId: string): Promise<void> {
 /**
  * One change of a flag, in one transaction: permission, the article held (or locked, where its text changes too),
  * then the work on what stands now. Nobody else changes the flag meanwhile. The answer is the flag as it is then.
+ * A request that was done before is not done again: its result is null.
  */
 export async function changeFlag<Result>(
   actor: Actor,
   flagId: string,
-  { action, locksText = false }: { action: FlagAction; locksText?: boolean },
+  { action, locksText = false, requestId }: { action: FlagAction; locksText?: boolean; requestId?: string },
   work: (tx: Tx, flag: FlagAccess) => Promise<Result>,
-): Promise<{ flag: FlagDto; result: Result }> {
+): Promise<{ flag: FlagDto; result: Result | null; version: number }> {
   return db.$transaction(async (tx) => {
-    const { articleId } = await loadFlagFor(actor, flagId, action, tx);
+    // Who could do it once may not be allowed to now that it is done: a repeated request asks as a reader.
+    const first = await loadFlagFor(actor, flagId, requestId ? "flag.reply" : action, tx);
+    const { articleId } = first;
+    if (requestId && (await wasDone(tx, actor, flagId, requestId)))
+      return { flag: await presentFlag(tx, flagId), result: null, version: first.version };
+    requireMay(actor, action, first);
     await (locksText ? lockText : holdText)(tx, articleId);
     const locked = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Flag" WHERE "id" = ${flagId}::uuid FOR UPDATE`;
     if (locked.length === 0) throw notFound("flag");
+    if (requestId && (await wasDone(tx, actor, flagId, requestId)))
+      return { flag: await presentFlag(tx, flagId), result: null, version: first.version };
     // Read again: whoever was before us may have settled it, or made it something we may no longer do.
     const flag = await loadFlagFor(actor, flagId, action, tx).catch(async (error: unknown) => {
       if (!(error instanceof GalleyError && error.code === "forbidden")) throw error;
       throw await flagConflict(tx, { id: flagId }, "Somebody else has just changed this flag.");
     });
     const result = await work(tx, flag);
-    return { flag: await presentFlag(tx, flagId), result };
+    return { flag: await presentFlag(tx, flagId), result, version: flag.version };
   });
+}
+
+/** A request's id, where it has one. */
+export const requested = (requestId: string | undefined): { requestId?: string } =>
+  requestId === undefined ? {} : { requestId };
+
+/** Whether this person's request with this id went through already: its answer was lost, and it came again. */
+async function wasDone(tx: Tx, actor: Actor, flagId: string, requestId: string): Promise<boolean> {
+  const done = await tx.articleEvent.count({
+    where: { flagId, actorId: actor.id, payload: { path: ["requestId"], equals: requestId } },
+  });
+  return done > 0;
 }
 
 /** A conflict that carries the flag as it stands, so that the screen can show what somebody else made of it. */

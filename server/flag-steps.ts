@@ -9,7 +9,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { FlagAccess } from "./access";
 import type { Tx } from "./db";
 import { appendEvent, appendEvents } from "./events";
-import { changeFlag, flagConflict, readParagraph } from "./flag-change";
+import { changeFlag, flagConflict, readParagraph, requested } from "./flag-change";
 import { placeRange } from "./text";
 
 /** The steps of a flag's life but raising (server/flags.ts) and settling (server/settlements.ts). */
@@ -35,9 +35,10 @@ async function takeStep(
   actor: Actor,
   flagId: string,
   step: Exclude<FlagStep, "resolve">,
-  { note }: NoteInput,
+  { id: requestId, note }: NoteInput,
 ): Promise<FlagDto> {
-  const { flag } = await changeFlag(actor, flagId, { action: `flag.${step}` }, async (tx, seen) => {
+  const access = { action: `flag.${step}`, ...requested(requestId) } as const;
+  const { flag } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     const status = statusAfter(seen.status, step);
     if (status === null) throw await flagConflict(tx, seen, stepRefusal(seen.status, step)!);
     const unsettled = {
@@ -58,7 +59,7 @@ async function takeStep(
       actorId: actor.id,
       flagId,
       type: EVENT_OF[step],
-      payload: note === undefined ? {} : { note },
+      payload: { ...requested(requestId), ...(note === undefined ? {} : { note }) },
     });
   });
   return flag;
@@ -85,9 +86,10 @@ async function writeFlag(tx: Tx, seen: FlagAccess, data: Prisma.FlagUpdateManyMu
 export async function assignFlag(
   actor: Actor,
   flagId: string,
-  { assigneeId }: AssignInput,
+  { id: requestId, assigneeId }: AssignInput,
 ): Promise<FlagDto> {
-  const { flag } = await changeFlag(actor, flagId, { action: "flag.assign" }, async (tx, seen) => {
+  const access = { action: "flag.assign", ...requested(requestId) } as const;
+  const { flag } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     if (assigneeId !== null && !seen.authorIds.includes(assigneeId))
       throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
     if (assigneeId === seen.assigneeId) return;
@@ -97,7 +99,7 @@ export async function assignFlag(
       actorId: actor.id,
       flagId,
       type: "flag.assigned",
-      payload: { assignee: assigneeId },
+      payload: { ...requested(requestId), assignee: assigneeId },
     });
   });
   return flag;
@@ -110,9 +112,9 @@ export async function assignFlag(
 export async function anchorFlag(
   actor: Actor,
   flagId: string,
-  { version, ...chosen }: AnchorInput,
+  { id: requestId, version, ...chosen }: AnchorInput,
 ): Promise<FlagDto> {
-  const access = { action: "flag.anchor", locksText: true } as const;
+  const access = { action: "flag.anchor", locksText: true, ...requested(requestId) } as const;
   const { flag } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     if (seen.anchorState !== "detached")
       throw await flagConflict(tx, seen, "This flag is still on its words: it cannot be put elsewhere.");
@@ -125,7 +127,11 @@ export async function anchorFlag(
     await writeFlag(tx, seen, { ...stands, recovery: Prisma.DbNull, raisedText: text, status });
     const of = { articleId: seen.articleId, actorId: actor.id, flagId };
     await appendEvents(tx, [
-      { ...of, type: "flag.reanchored", payload: { quote: anchor.quote, was: seen.quote } },
+      {
+        ...of,
+        type: "flag.reanchored",
+        payload: { ...requested(requestId), quote: anchor.quote, was: seen.quote },
+      },
       ...(step ? [{ ...of, type: `flag.${step}`, payload: {} } as const] : []),
     ]);
   });

@@ -36,7 +36,7 @@ export async function addReply(
     });
     return true;
   });
-  return { flag, created: result };
+  return { flag, created: result === true };
 }
 
 /** Changes one's own reply, for ten minutes after it was written. */

@@ -9,7 +9,7 @@ import type { FlagAccess } from "./access";
 import { isParagraphChanged } from "./article-dto";
 import type { Tx } from "./db";
 import { appendEvents } from "./events";
-import { changeFlag, flagConflict, readParagraph } from "./flag-change";
+import { changeFlag, flagConflict, readParagraph, requested } from "./flag-change";
 import { asChief, changeText } from "./text";
 
 /**
@@ -21,15 +21,16 @@ export async function resolveFlag(actor: Actor, flagId: string, input: ResolveIn
   const access = {
     action: input.outcome === "waived" ? "flag.waive" : "flag.resolve",
     locksText: input.outcome === "applied" || input.outcome === "cited",
+    ...requested(input.id),
   } as const;
-  const { flag, result } = await changeFlag(actor, flagId, access, async (tx, seen) => {
+  const { flag, result, version } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     const paragraph = await readParagraph(tx, seen);
     await refuse(tx, seen, paragraph?.text, input);
     const change = await changeWords(tx, actor, seen, paragraph, input);
     await settleFlags(tx, actor, [seen], input);
     return { change, version: change?.version ?? seen.version };
   });
-  return { flag, ...result };
+  return { flag, ...(result ?? { change: null, version }) };
 }
 
 async function refuse(
@@ -126,7 +127,7 @@ export async function settleFlags(
   tx: Tx,
   actor: Actor,
   flags: readonly Pick<FlagAccess, "id" | "articleId">[],
-  { outcome, note, sources = [] }: Pick<ResolveInput, "outcome" | "note" | "sources">,
+  { id: requestId, outcome, note, sources = [] }: Pick<ResolveInput, "id" | "outcome" | "note" | "sources">,
 ): Promise<void> {
   const first = flags[0];
   if (!first) return;
@@ -146,6 +147,7 @@ export async function settleFlags(
       flagId: id,
       type: "flag.resolved",
       payload: {
+        ...requested(requestId),
         outcome,
         ...(note === undefined ? {} : { note }),
         ...(given.length > 0 ? { sources: given } : {}),

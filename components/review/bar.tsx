@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { PencilMark } from "../ui/pencil-mark";
 import { progressOf, type Filters } from "./filters";
 import type { LiveState } from "./live";
+import { Outgoing } from "./outgoing";
 
 interface BarProps {
   articleId: string;
@@ -88,11 +89,10 @@ export const Bar = memo(function Bar(props: BarProps) {
         <Toggle on={filters.blocking} onChange={(on) => change({ blocking: on })} words="Blocking" />
       </div>
       <div className="bar-actions">
-        {live === "reconnecting" && (
-          <span className="bar-live" role="status">
-            Reconnecting…
-          </span>
-        )}
+        <span className="bar-live" role="status">
+          {live === "reconnecting" && <span>Reconnecting…</span>}
+          <Outgoing />
+        </span>
         {props.pending > 0 && (
           <Button size="sm" look="primary" onClick={props.onSendPending}>
             Send review ({props.pending})

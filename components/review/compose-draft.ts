@@ -1,4 +1,3 @@
-import type { FlagInput } from "@/domain/contract";
 import type { Composing } from "./context";
 
 /** The form of the flag that is being written, kept for the article until it is sent. */
@@ -10,9 +9,3 @@ export interface ComposeDraft {
   replacement: string;
   note: string;
 }
-
-/** What is kept of a flag until the server has it. */
-export type KeptFlag = Omit<FlagInput, "id"> & {
-  /** It goes into this person's pending review, and to nobody else. */
-  pending?: true;
-};

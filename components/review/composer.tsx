@@ -77,7 +77,7 @@ export function Composer({ composing }: { composing: Composing }) {
     };
     draft.clear();
     closeComposer();
-    const { id, sent } = commands.raise(input, undefined, pending);
+    const { id, sent } = commands.raise(input, pending);
     focus(id, { keyboard: true });
     void sent.then((done) => {
       if (done) say(`${KIND_WORDS[kind]} flag ${pending ? "added to your review" : "raised"}.`);

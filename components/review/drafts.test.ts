@@ -1,27 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  draftKey,
-  draftsOf,
-  keepDraft,
-  readDraft,
-  sentReplies,
-  sentReplyForm,
-  type DraftStorage,
-} from "./drafts";
-
-/** The browser's storage, as far as drafts use it. */
-function storage(): DraftStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    key: (index) => [...kept.keys()][index] ?? null,
-    get length() {
-      return kept.size;
-    },
-  };
-}
+import { draftKey, draftsOf, keepDraft, readDraft } from "./drafts";
+import { storage } from "./testing";
 
 describe("drafts", () => {
   it("are kept by person, subject and form", () => {
@@ -46,14 +25,6 @@ describe("drafts", () => {
     keepDraft(place, draftKey("me", "a1", "new:1"), { note: "a" });
     keepDraft(place, draftKey("me", "a2", "new:3"), { note: "c" });
     expect(draftsOf(place, "me", "a1").map(({ form }) => form)).toEqual(["new:1", "new:2"]);
-  });
-
-  it("name the replies that were sent and did not arrive, whatever they are on", () => {
-    const place = storage();
-    keepDraft(place, draftKey("me", "f1", sentReplyForm("r1")), "It was the Tuesday.");
-    keepDraft(place, draftKey("me", "f1", "reply"), "Half a sen");
-    keepDraft(place, draftKey("you", "f1", sentReplyForm("r2")), "No.");
-    expect(sentReplies(place, "me")).toEqual([{ flagId: "f1", replyId: "r1", body: "It was the Tuesday." }]);
   });
 
   it("do not trip over what others left there", () => {

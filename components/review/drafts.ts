@@ -44,36 +44,15 @@ export function draftsOf<Value>(
   userId: string,
   subject: string,
 ): { form: string; value: Value }[] {
-  return draftsUnder<Value>(storage, draftKey(userId, subject, "")).map(({ rest, value }) => ({
-    form: rest,
-    value,
-  }));
-}
-
-/** Where a reply's words are kept from when it is sent until it has arrived. */
-export const sentReplyForm = (replyId: string) => `sent:${replyId}`;
-
-/** A person's replies that were sent and did not arrive, on whichever flag of whichever article. */
-export function sentReplies(
-  storage: DraftStorage,
-  userId: string,
-): { flagId: string; replyId: string; body: string }[] {
-  return draftsUnder<string>(storage, draftKey(userId, "", "").slice(0, -1)).flatMap(({ rest, value }) => {
-    const [flagId = "", form, replyId = ""] = rest.split(":");
-    return form === "sent" && typeof value === "string" ? [{ flagId, replyId, body: value }] : [];
-  });
-}
-
-/** What is kept under keys that begin so, by the rest of the key. */
-function draftsUnder<Value>(storage: DraftStorage, prefix: string): { rest: string; value: Value }[] {
-  const found: { rest: string; value: Value }[] = [];
+  const prefix = draftKey(userId, subject, "");
+  const found: { form: string; value: Value }[] = [];
   for (let index = 0; index < storage.length; index++) {
     const key = storage.key(index);
     if (!key?.startsWith(prefix)) continue;
     const value = readDraft<Value>(storage, key);
-    if (value !== null) found.push({ rest: key.slice(prefix.length), value });
+    if (value !== null) found.push({ form: key.slice(prefix.length), value });
   }
-  return found.sort((a, b) => (a.rest < b.rest ? -1 : 1));
+  return found.sort((a, b) => (a.form < b.form ? -1 : 1));
 }
 
 function isEmpty(value: unknown): boolean {

@@ -4,14 +4,19 @@ import { paragraph } from "./testing";
 
 describe("failureWords", () => {
   it("says where the words are when nothing was sent", () => {
-    expect(failureWords({ label: "Your reply", code: "offline" })).toBe(
+    expect(failureWords({ label: "Your reply", code: "offline", state: "waiting" })).toBe(
       "Your reply is not sent yet: there is no connection. It is kept here.",
     );
-    expect(failureWords({ label: "Your reply", code: "unauthenticated" })).toContain("sign in");
+    expect(failureWords({ label: "Your reply", code: "unauthenticated", state: "waiting" })).toContain(
+      "sign in",
+    );
+    const busy = { label: "Your reply", code: "failed", message: "Try later.", state: "waiting" } as const;
+    expect(failureWords(busy)).toBe("Your reply is not sent yet. Try later. It is kept here.");
   });
 
   it("gives the server's reason when it was refused", () => {
-    expect(failureWords({ label: "Settling", code: "conflict", message: "It is settled already." })).toBe(
+    const refused = { label: "Settling", code: "conflict", message: "It is settled already." };
+    expect(failureWords({ ...refused, state: "failed" })).toBe(
       "Settling did not go through. It is settled already.",
     );
   });

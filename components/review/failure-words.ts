@@ -2,10 +2,16 @@ import { inlineText, type InlineJson } from "@/domain/article/kinds";
 import type { Task } from "./tasks";
 
 /** What failed and why, in a sentence or two. */
-export function failureWords({ label, message, code }: Pick<Task, "label" | "message" | "code">): string {
+export function failureWords({
+  label,
+  message,
+  code,
+  state,
+}: Pick<Task, "label" | "message" | "code" | "state">): string {
   if (code === "offline") return `${label} is not sent yet: there is no connection. It is kept here.`;
   if (code === "unauthenticated")
     return `${label} is not sent yet: you are signed out. It is kept here; sign in, then send it again.`;
+  if (state === "waiting") return `${label} is not sent yet. ${message ?? ""} It is kept here.`;
   return `${label} did not go through. ${message ?? ""}`.trim();
 }
 

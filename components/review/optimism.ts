@@ -26,6 +26,9 @@ export function raised(
 ): Projection {
   return (article) => {
     if (article.flags.some(({ id }) => id === act.id)) return article;
+    const text = article.paragraphs.find(({ id }) => id === input.paragraphId)?.text;
+    // While it waited the words may have moved: where they are now the server says.
+    const state = text?.slice(input.start, input.end) === words.quote ? "exact" : "detached";
     const flag: FlagDto = {
       id: act.id,
       kind: input.kind,
@@ -33,7 +36,7 @@ export function raised(
       outcome: null,
       blocking: !pending && isBlocking({ kind: input.kind, status: "open", outcome: null }),
       paragraphId: input.paragraphId,
-      anchor: { state: "exact", start: input.start, end: input.end, ...words },
+      anchor: { state, start: input.start, end: input.end, ...words },
       paragraphChanged: false,
       recheck: null,
       replacement: input.replacement ?? null,

@@ -52,8 +52,10 @@ interface ReviewProps {
 /** The review: the article, its margin, and everything that can be done with either. */
 export function Review(props: ReviewProps) {
   const { article: initial, horizon, pending, actor, members, filters: firstFilters, flagId } = props;
-  const [store] = useState(() => new ArticleStore(JSON.parse(initial) as ArticleDto, pending));
-  const [commands] = useState(() => makeCommands(store, actor, draftStorage));
+  const [store] = useState(
+    () => new ArticleStore(JSON.parse(initial) as ArticleDto, pending, actor, draftStorage),
+  );
+  const [commands] = useState(() => makeCommands(store, actor));
   const article = useArticle(store);
   const [filters, setFilters] = useFilters(firstFilters);
   const [focusedId, focusFlag] = useFocusedFlag(flagId);
@@ -71,6 +73,7 @@ export function Review(props: ReviewProps) {
   const shown = useShownFlags(article, filters, actor.id, focusedId);
   const [words, letGoOfWords] = useSelectedWords(text, article.paragraphs);
 
+  useEffect(() => store.startSending(), [store]);
   useEffect(() => follow(store, horizon, setLive), [store, horizon]);
   usePreparedThreads();
   useEffect(() => () => caret.current?.end(), []);

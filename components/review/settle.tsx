@@ -30,7 +30,10 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
   const [form, setForm] = useState<Form | null>(null);
   const [refusal, setRefusal] = useState<{ outcome: Outcome; words: string } | null>(null);
   const can = abilitiesOf(actor, article, flag);
-  const busy = tasks.some(({ flagId, state }) => flagId === flag.id && state === "sending");
+  const busy = tasks.some(
+    ({ flagId, state, isStep, isShown }) =>
+      flagId === flag.id && isStep && (state === "sending" || (state === "waiting" && !isShown)),
+  );
   const outcomes = outcomesFor(flag.kind).filter((outcome) =>
     outcome === "waived" ? can.waive && flag.kind !== "comment" : can.resolve,
   );

@@ -1,8 +1,18 @@
 import { callApi } from "@/components/api";
 import { reduceArticle } from "@/domain/article/reduce";
-import type { ArticleDto, ArticleEventDto, FlagDto, TextChangeDto } from "@/domain/contract";
+import type {
+  ArticleDto,
+  ArticleEventDto,
+  FlagDto,
+  PersonDto,
+  ResolvedDto,
+  TextChangeDto,
+} from "@/domain/contract";
+import { send } from "./deeds";
+import { keepDraft, type DraftStorage } from "./drafts";
 import { isOvertaken, type Projection } from "./optimism";
-import { TaskList, type Task, type TaskSpec } from "./tasks";
+import { Outbox, type Outgoing } from "./outbox";
+import { TaskList, type Task } from "./tasks";
 
 /**
  * The article as this browser knows it: what the server last said, with what is on its way laid over it. Every
@@ -14,15 +24,38 @@ export class ArticleStore {
   private listeners = new Set<() => void>();
   private textListeners = new Set<(change: TextChangeDto) => void>();
   private fetching: Promise<void> | null = null;
-  private readonly taskList = new TaskList(() => this.publish());
+  private readonly taskList: TaskList;
 
   /** `pending`: flags of this person's own that are not sent yet. They are shown among the others. */
   constructor(
     initial: ArticleDto,
-    private pending: readonly FlagDto[] = [],
+    private pending: readonly FlagDto[],
+    actor: PersonDto,
+    storage: () => DraftStorage,
   ) {
     this.base = initial;
     this.shown = withPending(initial, pending);
+    this.taskList = new TaskList({
+      outbox: new Outbox(storage, actor.id, initial.id),
+      actor: { id: actor.id, name: actor.name },
+      send: (outgoing) => send(initial.id, outgoing),
+      onAnswer: ({ change = null, flag }, { deed, flagId }) => {
+        if (deed.type === "drop") return this.receivePending(flagId, null);
+        if (deed.type === "raise" && deed.pending) return this.receivePending(flagId, flag ?? null);
+        this.receiveChange(change);
+        if (flag) this.receiveFlag(flag);
+      },
+      onConflict: () => this.refetch().catch(() => undefined),
+      onSent: ({ drafts = [] }) => {
+        for (const key of drafts) keepDraft(storage(), key, null);
+      },
+      onChange: () => this.publish(),
+      exclusively: async (work) => {
+        if (!("locks" in navigator)) return work();
+        await navigator.locks.request(`galley outbox ${actor.id} ${initial.id}`, work);
+      },
+      reportUnknown: (error) => reportError(error),
+    });
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -109,8 +142,34 @@ export class ArticleStore {
     this.publish();
   }
 
-  /** Sends something, shows it at once where that is safe, and keeps its failure until it is retried or dropped. */
-  run = (spec: TaskSpec): Promise<boolean> => this.taskList.run(spec);
+  /** Sends something, shows it at once where that is safe, and keeps it until the server has it or it is dropped. */
+  run = (
+    deed: Omit<Outgoing, "place">,
+    onAnswer?: (answer: Partial<ResolvedDto>) => void,
+  ): Promise<boolean> => this.taskList.run(deed, onAnswer);
+
+  /** Sends what waits, and takes in what other tabs did. */
+  resume = (): void => this.taskList.resume();
+
+  /** Sends what was left here, whenever the network is back, until it is stopped. */
+  startSending = (): (() => void) => {
+    const onVisible = () => {
+      if (document.visibilityState === "visible") this.resume();
+    };
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === null || key.includes(this.base.id)) this.resume();
+    };
+    this.resume();
+    window.addEventListener("online", this.resume);
+    window.addEventListener("storage", onStorage);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      this.taskList.stop();
+      window.removeEventListener("online", this.resume);
+      window.removeEventListener("storage", onStorage);
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  };
 
   private publish() {
     const projections = this.taskList.projections();

@@ -1,5 +1,6 @@
 import type { ArticleDto, FlagDto, ParagraphDto, ThreadEntryDto } from "@/domain/contract";
 import { inlineText, type InlineJson } from "@/domain/article/kinds";
+import type { DraftStorage } from "./drafts";
 
 /** Small builders for this folder's tests: a case names only what it is about. */
 
@@ -63,5 +64,19 @@ export function article(parts: Partial<ArticleDto> = {}): ArticleDto {
     flags: [],
     lastEventId: "0",
     ...parts,
+  };
+}
+
+/** A browser's storage, which all its tabs share, as far as drafts use it. */
+export function storage(): DraftStorage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (index) => [...kept.keys()][index] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
 }

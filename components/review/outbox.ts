@@ -1,0 +1,115 @@
+import type { FlagInput, PersonDto, ResolveInput } from "@/domain/contract";
+import type { FlagStep } from "@/domain/flag/lifecycle";
+import { draftKey, draftsOf, keepDraft, type DraftStorage } from "./drafts";
+
+/** Something a person did, as it is kept until the server has it: data only, so that it outlives the page. */
+export type Deed =
+  | {
+      type: "raise";
+      input: Omit<FlagInput, "id">;
+      /** The words it stands on, as they stood when it was raised. */
+      words: { quote: string; prefix: string; suffix: string };
+      /** It goes into this person's pending review, and to nobody else. */
+      pending?: boolean;
+    }
+  /** A flag of the pending review, thrown away. */
+  | { type: "drop" }
+  | { type: "reply"; body: string }
+  | { type: "editReply"; replyId: string; body: string }
+  | { type: "step"; step: Exclude<FlagStep, "resolve">; note?: string }
+  | { type: "resolve"; settlement: ResolveInput }
+  | { type: "assign"; assignee: PersonDto | null }
+  | { type: "anchor"; version: number; paragraphId: string; start: number; end: number };
+
+export interface Refusal {
+  message: string;
+  code: string;
+  details?: unknown;
+}
+
+/** One deed on its way. `id` goes with it to the server, so that however often it is sent it is done once. */
+export interface Outgoing {
+  id: string;
+  flagId: string;
+  /** When it was done (ISO). */
+  at: string;
+  /** Deeds are sent in the order of these. */
+  place: number;
+  deed: Deed;
+  /** Keys of forms' drafts that are sent with it, let go with it. */
+  drafts?: string[];
+  /** The server would not have it: kept until the person has seen that. */
+  refusal?: Refusal;
+}
+
+const FORM = "outbox:";
+
+/**
+ * What one person did on one article and the server has not confirmed, in the order it was done. Kept in the browser,
+ * for all its tabs: what one of them removes is gone in the others. Where the browser keeps nothing, this tab
+ * remembers.
+ */
+export class Outbox {
+  private held = new Map<string, Outgoing>();
+  /** Those that the browser kept: gone from there, another tab has sent them or thrown them away. */
+  private kept = new Set<string>();
+  private lastPlace = 0;
+
+  constructor(
+    private readonly storage: () => DraftStorage,
+    private readonly actorId: string,
+    private readonly articleId: string,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** In order of sending. */
+  all(): Outgoing[] {
+    return [...this.held.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+  }
+
+  get(id: string): Outgoing | undefined {
+    return this.held.get(id);
+  }
+
+  add(deed: Omit<Outgoing, "place">): Outgoing {
+    const last = this.all().at(-1)?.place ?? 0;
+    this.lastPlace = Math.max(this.now(), last + 1, this.lastPlace + 1);
+    const outgoing = { ...deed, place: this.lastPlace };
+    this.put(outgoing);
+    return outgoing;
+  }
+
+  put(outgoing: Outgoing): void {
+    this.held.set(outgoing.id, outgoing);
+    keepDraft(this.storage(), this.keyOf(outgoing.id), outgoing);
+    if (this.storage().getItem(this.keyOf(outgoing.id)) !== null) this.kept.add(outgoing.id);
+  }
+
+  remove(id: string): void {
+    this.held.delete(id);
+    this.kept.delete(id);
+    keepDraft(this.storage(), this.keyOf(id), null);
+  }
+
+  /** Takes in what other tabs did since; the answer is the ids that are gone. */
+  read(): string[] {
+    const there = draftsOf<Outgoing>(this.storage(), this.actorId, this.articleId).filter(({ form }) =>
+      form.startsWith(FORM),
+    );
+    const ids = new Set(there.map(({ value }) => value.id));
+    for (const { value } of there) {
+      this.held.set(value.id, value);
+      this.kept.add(value.id);
+    }
+    const gone = [...this.kept].filter((id) => !ids.has(id));
+    for (const id of gone) {
+      this.held.delete(id);
+      this.kept.delete(id);
+    }
+    return gone;
+  }
+
+  private keyOf(id: string): string {
+    return draftKey(this.actorId, this.articleId, FORM + id);
+  }
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/components/api";
+import type { DraftStorage } from "./drafts";
+import { Outbox, type Deed, type Outgoing } from "./outbox";
+import { TaskList } from "./tasks";
+import { article, AT, flag, storage } from "./testing";
+
+const actor = { id: "me", name: "Me" };
+const offline = () => new ApiError("offline", 0, "There is no connection.");
+const refused = () => new ApiError("conflict", 409, "It is settled already.", { quote: "a" });
+const note = (id: string, deed: Deed = { type: "reply", body: id }, flagId = "f1") => ({
+  id,
+  flagId,
+  at: AT,
+  deed,
+});
+
+/** A tab: `answer` throws what the server, or the network, has to say. */
+function tab(kept: DraftStorage, answer: (outgoing: Outgoing) => void = () => undefined) {
+  const sent: string[] = [];
+  const server = { answer };
+  const gone: string[] = [];
+  const list = new TaskList({
+    outbox: new Outbox(
+      () => kept,
+      "me",
+      "a1",
+      () => 1,
+    ),
+    actor,
+    send: async (outgoing) => {
+      server.answer(outgoing);
+      sent.push(outgoing.id);
+      return {};
+    },
+    onAnswer: () => undefined,
+    onConflict: async () => undefined,
+    onSent: ({ drafts = [] }) => void gone.push(...drafts),
+    onChange: () => undefined,
+    exclusively: (work) => work(),
+    reportUnknown: (error) => {
+      throw error;
+    },
+  });
+  const shown = () =>
+    list.projections().reduce((now, project) => project(now), article({ flags: [flag()] })).flags[0]!;
+  return { list, sent, server, gone, shown };
+}
+
+const states = ({ list }: ReturnType<typeof tab>) => list.tasks.map(({ id, state }) => `${id} ${state}`);
+const throwing = (error: () => ApiError) => () => {
+  throw error();
+};
+
+describe("what people do", () => {
+  it("is sent in the order it was done, one after the other", async () => {
+    const one = tab(storage());
+    await Promise.all(["a", "b", "c"].map((id) => one.list.run(note(id))));
+    expect(one.sent).toEqual(["a", "b", "c"]);
+    expect(one.list.tasks).toEqual([]);
+  });
+
+  it("waits, shown, without a network, and goes in order when that is back", async () => {
+    const one = tab(storage(), throwing(offline));
+    const done = ["a", "b"].map((id) => one.list.run(note(id)));
+    await expect.poll(() => states(one)).toEqual(["a waiting", "b waiting"]);
+    expect(one.shown().thread.map(({ body }) => body)).toEqual(["a", "b"]);
+    one.server.answer = () => undefined;
+    one.list.resume();
+    expect(await Promise.all(done)).toEqual([true, true]);
+    expect(one.sent).toEqual(["a", "b"]);
+  });
+
+  it("outlives its page, with the same ids and in the same order", async () => {
+    const kept = storage();
+    const before = tab(kept, throwing(offline));
+    void before.list.run({ ...note("z"), drafts: ["galley:draft:me:f1:declined"] });
+    void before.list.run(note("b"));
+    before.list.stop();
+    const after = tab(kept, throwing(offline));
+    after.list.resume();
+    expect(after.shown().thread.map(({ id }) => id)).toEqual(["z", "b"]);
+    after.server.answer = () => undefined;
+    expect(await after.list.run(note("a"))).toBe(true);
+    expect(after.sent).toEqual(["z", "b", "a"]);
+    expect(after.gone).toEqual(["galley:draft:me:f1:declined"]);
+    expect(kept.length).toBe(0);
+  });
+
+  it("is kept with the reason when it is refused, and holds nothing else back", async () => {
+    const kept = storage();
+    const one = tab(kept, ({ id }) => {
+      if (id === "a") throw refused();
+    });
+    expect(await Promise.all([one.list.run(note("a")), one.list.run(note("b"))])).toEqual([false, true]);
+    expect(one.list.tasks).toMatchObject([{ id: "a", state: "failed", details: { quote: "a" } }]);
+    const again = tab(kept);
+    again.list.resume();
+    expect(states(again)).toEqual(["a failed"]);
+    expect(again.shown().thread.map(({ body }) => body)).toEqual(["a"]);
+    again.list.tasks[0]!.discard();
+    expect(kept.length).toBe(0);
+  });
+
+  it("shows the server's state again when a step is refused, until it is tried anew", async () => {
+    const one = tab(storage(), throwing(refused));
+    const settle: Deed = { type: "resolve", settlement: { outcome: "done" } };
+    expect(await one.list.run(note("a", settle))).toBe(false);
+    expect(one.shown().status).toBe("open");
+    one.server.answer = () => undefined;
+    expect(await one.list.run(note("b", settle))).toBe(true);
+    expect(one.list.tasks).toEqual([]);
+  });
+
+  it("takes what was done on a flag along when the flag is thrown away unsent", () => {
+    const kept = storage();
+    const one = tab(kept, throwing(offline));
+    const raise: Deed = {
+      type: "raise",
+      input: { version: 1, kind: "comment", paragraphId: "p1", start: 0, end: 4 },
+      words: { quote: "Iran", prefix: "", suffix: "" },
+    };
+    void one.list.run(note("new", raise, "new"));
+    void one.list.run(note("reply", { type: "reply", body: "Well?" }, "new"));
+    void one.list.run(note("other"));
+    one.list.tasks[0]!.discard();
+    one.list.stop();
+    expect(one.list.tasks.map(({ id }) => id)).toEqual(["other"]);
+    expect(kept.length).toBe(1);
+  });
+
+  it("is seen in every tab, and gone in all once one has sent it", async () => {
+    const kept = storage();
+    const [one, other] = [tab(kept, throwing(offline)), tab(kept, throwing(offline))];
+    const sent = one.list.run(note("a"));
+    other.list.resume();
+    expect(states(other)[0]).toContain("a ");
+    other.server.answer = () => undefined;
+    await expect.poll(() => other.sent).toEqual(["a"]);
+    one.list.resume();
+    expect(await sent).toBe(true);
+    expect(one.list.tasks).toEqual([]);
+    expect(one.sent).toEqual([]);
+  });
+});
