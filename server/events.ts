@@ -7,6 +7,8 @@ import { log } from "./log";
 
 /** What is notified on: "<articleId>:<eventId>[,<eventId> …]". */
 export const CHANNEL = "galley";
+/** In place of the event ids: not an event, but who is there has changed (server/presence.ts). */
+export const PRESENCE = "presence";
 
 /** The id its sender gave the request, by which a repeated one is known (server/flag-change.ts). */
 interface Requested {

@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { CHANNEL } from "./events";
+import { CHANNEL, PRESENCE } from "./events";
 import { log } from "./log";
 
 /**
@@ -12,6 +12,8 @@ export interface LiveListener {
   onEvents: (eventIds: bigint[]) => void;
   /** At the beginning, and whenever notifications may have been lost. */
   onGap: () => void;
+  /** Somebody came, went, or is elsewhere in the article (server/presence.ts). */
+  onPresence?: () => void;
 }
 
 /** Milliseconds. */
@@ -109,6 +111,10 @@ class Live {
     const [articleId = "", ids = ""] = payload.split(":");
     const listeners = this.listeners.get(articleId);
     if (!listeners) return;
+    if (ids === PRESENCE) {
+      for (const listener of listeners) listener.onPresence?.();
+      return;
+    }
     const eventIds = ids
       .split(",")
       .filter((id) => /^\d+$/.test(id))

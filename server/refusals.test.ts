@@ -15,6 +15,7 @@ import {
   mergeReference,
   setCitationStyle,
 } from "./references";
+import { beHere, leaveArticle } from "./presence";
 import { addReply, editReply } from "./replies";
 import { restoreText } from "./restore";
 import { resolveFlag } from "./settlements";
@@ -188,6 +189,15 @@ const ACTIONS: Record<string, ActionCase> = {
   },
   "follow what happens": {
     act: (actor, { article }) => readChanges(actor, article.id, { since: 0n }),
+    verdicts: EVERYBODY,
+  },
+  "be seen there": {
+    act: (actor, { article }) =>
+      beHere(actor, article.id, { windowId: crypto.randomUUID(), paragraphId: null }),
+    verdicts: EVERYBODY,
+  },
+  "be seen to leave": {
+    act: (actor, { article }) => leaveArticle(actor, article.id, { windowId: crypto.randomUUID() }),
     verdicts: EVERYBODY,
   },
   export: {

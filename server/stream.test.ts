@@ -51,7 +51,9 @@ class Browser {
       this.text += this.decoder.decode(value, { stream: true });
       const blocks = this.text.split("\n\n");
       this.text = blocks.pop()!;
-      this.messages.push(...blocks.map(parse).filter(({ data }) => data !== undefined));
+      this.messages.push(
+        ...blocks.map(parse).filter(({ data, event }) => data !== undefined && event !== "presence"),
+      );
     }
     return true;
   }

@@ -1,10 +1,13 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { GalleyError } from "@/domain/errors";
+import type { PresentDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
+import { loadArticleFor } from "./access";
 import { readChanges, type Changes } from "./changes";
 import { live } from "./live";
 import { log } from "./log";
+import { watchPresence } from "./presence-watch";
 
 /** Milliseconds. */
 const PING = 25_000;
@@ -36,7 +39,8 @@ export interface StreamRequest {
 
 /**
  * An article's events as server-sent events, from `since` on, without loss: each a message that holds an
- * ArticleEventDto, or `reset` when the article has to be read afresh. Ends when the reader may not read any more.
+ * ArticleEventDto, or `reset` when the article has to be read afresh; beside them `presence`, who is there. Ends when
+ * the reader may not read any more.
  */
 export function articleStream(request: StreamRequest): ReadableStream<Uint8Array> {
   let stream: ArticleStream | undefined;
@@ -59,10 +63,13 @@ class ArticleStream {
   private notified = new Set<bigint>();
   /** Notifications may have been lost: look for all since. */
   private hasGap = false;
+  /** Who is there, and not told yet. */
+  private people: readonly PresentDto[] | null = null;
   private isBusy = false;
   private isClosed = false;
   private readonly encoder = new TextEncoder();
   private readonly stopListening: () => void;
+  private readonly stopWatching: () => void;
   private readonly pings: NodeJS.Timeout;
 
   constructor(
@@ -77,6 +84,10 @@ class ArticleStream {
     this.stopListening = live.listen(request.articleId, {
       onEvents: (ids) => this.hear(ids),
       onGap: () => this.look(),
+    });
+    this.stopWatching = watchPresence(request.articleId, (people) => {
+      this.people = people;
+      this.wake();
     });
     // Also finds who was removed in a quiet hour, and what no notification told of.
     this.pings = setInterval(() => {
@@ -93,6 +104,7 @@ class ArticleStream {
     openStreams.delete(this.close);
     clearInterval(this.pings);
     this.stopListening?.();
+    this.stopWatching?.();
     this.request.signal.removeEventListener("abort", this.close);
     try {
       this.controller.close();
@@ -123,7 +135,11 @@ class ArticleStream {
   }
 
   private isDue(): boolean {
-    return (this.hasGap || this.notified.size > 0) && (this.controller.desiredSize ?? 0) > 0;
+    return (this.hasNews || this.people !== null) && (this.controller.desiredSize ?? 0) > 0;
+  }
+
+  private get hasNews(): boolean {
+    return this.hasGap || this.notified.size > 0;
   }
 
   private async deliverAll(): Promise<void> {
@@ -141,12 +157,21 @@ class ArticleStream {
     }
   }
 
+  /** Who may read is asked afresh for everything that is told. */
   private async deliver(): Promise<void> {
+    const actor = await this.request.readActor();
+    if (!actor) return this.close();
+    if (this.hasNews) await this.deliverEvents(actor);
+    else await loadArticleFor(actor, this.request.articleId, "article.read");
+    const { people } = this;
+    this.people = null;
+    if (people) this.write(`event: presence\ndata: ${JSON.stringify(people)}\n\n`);
+  }
+
+  private async deliverEvents(actor: Actor): Promise<void> {
     const eventIds = this.hasGap ? undefined : [...this.notified];
     this.hasGap = false;
     this.notified = new Set();
-    const actor = await this.request.readActor();
-    if (!actor) return this.close();
     const changes = await readChanges(actor, this.request.articleId, {
       since: this.since,
       told: this.told,
