@@ -7,7 +7,7 @@ import { ensureDependencies } from "../scripts/dependencies.mjs";
 import { anyFreePort } from "../scripts/ports.mjs";
 import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } from "../scripts/run.mjs";
 
-const PARTS = ["page", "load"];
+const PARTS = ["page", "typing", "load"];
 
 let database = null;
 let server = null;

@@ -3,6 +3,7 @@ import os from "node:os";
 import { db, pool } from "@/server/db";
 import { measureLoad } from "./measure-load";
 import { measurePages } from "./measure-pages";
+import { measureTyping } from "./measure-typing";
 import { makePeople } from "./people";
 import { usageOf } from "./server-process";
 import { figure, markdownTable } from "./table";
@@ -21,6 +22,10 @@ const printed: string[] = [];
 if (parts.has("page")) {
   printed.push(await measurePages(address, pid, people));
   weigh("after the pages");
+}
+if (parts.has("typing")) {
+  printed.push(await measureTyping(address, people));
+  weigh("after the typing");
 }
 if (parts.has("load")) {
   printed.push(await measureLoad(address, pid, people));

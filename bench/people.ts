@@ -25,7 +25,7 @@ export async function makePeople(editors: number): Promise<People> {
 }
 
 /** The cookie that server/auth.ts makes after a password was right. */
-async function sessionCookie(actor: Actor): Promise<SignedIn["cookie"]> {
+export async function sessionCookie(actor: Actor): Promise<SignedIn["cookie"]> {
   const secret = process.env.NEXTAUTH_SECRET!;
   const token = { sub: actor.id, signedInAt: Date.now() };
   return { name: "next-auth.session-token", value: await encode({ token, secret, maxAge: 24 * 60 * 60 }) };

@@ -44,11 +44,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   // Before anything is painted: the text is there, in the same place, in the moment it can be written in.
   useLayoutEffect(() => {
     let isGone = false;
-    let frame = 0;
-    const onLayout = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => measure());
-    };
+    const onLayout = () => measure();
     const sizes = new ResizeObserver(onLayout);
     const open = (left: SessionOptions["left"]) => {
       const made = new Session({
@@ -86,7 +82,6 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     void find();
     return () => {
       isGone = true;
-      cancelAnimationFrame(frame);
       sizes.disconnect();
       current.destroy();
       setSession(null);

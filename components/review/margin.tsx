@@ -85,7 +85,7 @@ export function Margin(props: MarginProps) {
   }, [flags, composing, before]);
 
   const openId = composing ? PENDING : focusedId;
-  const { stacks, replace } = usePlacement({
+  const { stacks, replaceSoon } = usePlacement({
     column,
     list,
     notes,
@@ -94,8 +94,8 @@ export function Margin(props: MarginProps) {
     firstStacks: initial.stacks,
   });
   useEffect(() => {
-    replaceRef.current = replace;
-  }, [replaceRef, replace]);
+    replaceRef.current = replaceSoon;
+  }, [replaceRef, replaceSoon]);
   useKeepFocus(list);
 
   const isDrawn = ({ id }: FlagDto) => isComplete || id === focusedId || !initial.later.has(id);

@@ -1,10 +1,15 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { whenIdle } from "./use-soon";
 import { layoutMargin, type Measures, type NoteBox, type Place, type Stack } from "./margin-layout";
 
 /** Sizes of the margin at the usual root size of 16 px; they follow the reader's own (review.css has the same in rem). */
 const BASE = { gap: 4, lineHeight: 28, markWidth: 30, countWidth: 26, reach: 150 };
+/** Milliseconds after which notes follow what is typed, even where the browser has no moment to spare. */
+const TYPING_PATIENCE = 150;
+/** How far out of the window a note may be that still glides to its place, px. */
+const NEAR = 200;
 /** From a note's top to the middle of its first line. */
 const TO_MIDDLE = 14;
 
@@ -73,6 +78,8 @@ function beginOpen(note: HTMLElement) {
 export function usePlacement({ column, list, notes, isComplete, focusedId, firstStacks }: Placement): {
   stacks: readonly Stack[];
   replace: () => void;
+  /** The same, but never before what was just typed is painted. */
+  replaceSoon: () => void;
 } {
   const [stacks, setStacks] = useState(firstStacks);
   const latest = useRef({ notes, focusedId });
@@ -98,7 +105,8 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
     for (const element of listElement.querySelectorAll<HTMLElement>("[data-note]"))
       elements.set(element.dataset.note!, element);
     const open = focused ? elements.get(focused) : undefined;
-    if (open && !open.dataset.density) beginOpen(open);
+    const begins = open && !open.dataset.density ? open : null;
+    if (begins) beginOpen(begins);
     const layout = layoutMargin(
       inText,
       measuresFor(width, scale),
@@ -112,6 +120,11 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
       if (!element) continue;
       const isNew = !element.style.transform;
       const moved = isNew || before?.top !== place.top || before.left !== place.left;
+      // Hundreds that nobody sees need not glide.
+      const isSeen = [place.top, before?.top ?? place.top].some(
+        (top) => origin + top > -NEAR && origin + top < window.innerHeight + NEAR,
+      );
+      if (moved && element !== begins) element.style.transition = isSeen ? "" : "none";
       if (moved) element.style.transform = `translate(${place.left.toFixed(1)}px, ${place.top.toFixed(1)}px)`;
       if (element.dataset.density !== place.density) element.dataset.density = place.density;
     }
@@ -130,6 +143,15 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(placeNow);
   }, [placeNow]);
+
+  const soon = useRef<(() => void) | null>(null);
+  const replaceSoon = useCallback(() => {
+    soon.current ??= whenIdle(() => {
+      soon.current = null;
+      placeNow();
+    }, TYPING_PATIENCE);
+  }, [placeNow]);
+  useEffect(() => () => soon.current?.(), []);
 
   useLayoutEffect(() => {
     latest.current = { notes, focusedId };
@@ -164,5 +186,5 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
     };
   }, [replace]);
 
-  return { stacks, replace };
+  return { stacks, replace, replaceSoon };
 }

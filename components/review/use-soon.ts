@@ -7,17 +7,19 @@ const PATIENCE = 1_000;
 /** Where a browser does not tell when it is idle. */
 const A_WHILE = 200;
 
+/** Calls back when the browser has a moment, after what has to be painted; the answer takes it back. */
+export function whenIdle(callback: () => void, patience = PATIENCE): () => void {
+  if (typeof requestIdleCallback !== "function") {
+    const timer = setTimeout(callback, Math.min(A_WHILE, patience));
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(callback, { timeout: patience });
+  return () => cancelIdleCallback(handle);
+}
+
 /** False for the first drawing, true once the browser has a moment to spare: for what need not be there at once. */
 export function useSoon(): boolean {
   const [isTime, setTime] = useState(false);
-  useEffect(() => {
-    const tell = () => startTransition(() => setTime(true));
-    if (typeof requestIdleCallback !== "function") {
-      const timer = setTimeout(tell, A_WHILE);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(tell, { timeout: PATIENCE });
-    return () => cancelIdleCallback(handle);
-  }, []);
+  useEffect(() => whenIdle(() => startTransition(() => setTime(true))), []);
   return isTime;
 }
