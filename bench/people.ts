@@ -13,12 +13,12 @@ export interface People {
   editors: SignedIn[];
 }
 
-/** A desk with an author and as many editors as shall send at once. */
-export async function makePeople(editors: number): Promise<People> {
+/** A desk with an author and as many editors as shall send at once; chiefs may also write. */
+export async function makePeople(editors: number, role: "editor" | "chief" = "editor"): Promise<People> {
   const desk = await makeDesk("The bench");
   const author = await makeActor(desk, "author", "Ada Stone");
   const signedIn = Array.from({ length: editors }, async (_, index) => {
-    const actor = await makeActor(desk, "editor", `Editor ${index + 1}`);
+    const actor = await makeActor(desk, role, `Editor ${index + 1}`);
     return { actor, cookie: await sessionCookie(actor) };
   });
   return { author, editors: await Promise.all(signedIn) };
