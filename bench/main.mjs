@@ -1,4 +1,4 @@
-// `npm run bench`, or only a part of it: `npm run bench -- page`, `npm run bench -- load`. Starts what is to be
+// `npm run bench`, or only a part of it: `npm run bench -- page load`. Starts what is to be
 // measured as people run it (production build, PostgreSQL that waits for the disk), has it measured by measure.ts,
 // and leaves nothing behind.
 
@@ -7,7 +7,12 @@ import { ensureDependencies } from "../scripts/dependencies.mjs";
 import { anyFreePort } from "../scripts/ports.mjs";
 import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } from "../scripts/run.mjs";
 
-const PARTS = ["page", "typing", "load"];
+/** What measure.ts measures on the server started here. */
+const PARTS = ["page", "typing", "load", "steps"];
+/** Starts servers of its own, and kills them. */
+const WRITERS = "writers";
+
+const BROKE_OFF = "The measurement broke off; what is above says why.";
 
 let database = null;
 let server = null;
@@ -33,18 +38,36 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
 
 try {
   const parts = process.argv.slice(2);
-  const unknown = parts.filter((part) => !PARTS.includes(part));
+  const unknown = parts.filter((part) => ![...PARTS, WRITERS].includes(part));
   if (unknown.length > 0)
-    throw new Refusal(`There is no part ${unknown.join(", ")}. There are: ${PARTS.join(", ")}.`);
+    throw new Refusal(
+      `There is no part ${unknown.join(", ")}. There are: ${[...PARTS, WRITERS].join(", ")}.`,
+    );
 
   await ensureDependencies();
   const { ensureBuild, ensureClient } = await import("../scripts/build.mjs");
+  await ensureClient();
+  await ensureBuild();
+
+  if (parts.length === 0 || parts.includes(WRITERS))
+    await step(BROKE_OFF, startNode([...TYPESCRIPT, "bench/measure-writers.ts"]));
+  const measured = parts.length > 0 ? parts.filter((part) => part !== WRITERS) : PARTS;
+  if (measured.length > 0) await measure(measured);
+} catch (error) {
+  if (!ending) {
+    console.error(error instanceof Refusal ? error.message : error);
+    process.exitCode = 1;
+  }
+} finally {
+  await end();
+}
+
+/** Everything that is measured on one server, started for it. */
+async function measure(measured) {
   const { findBrowser } = await import("../scripts/browser.mjs");
   const { migrate } = await import("../scripts/database.mjs");
   const { startTemporaryPostgres } = await import("../scripts/postgres-temporary.mjs");
   const { startServer } = await import("../scripts/server.mjs");
-  await ensureClient();
-  await ensureBuild();
   const chromium = await findBrowser();
 
   say("Starting PostgreSQL and Galley, both only for this");
@@ -59,8 +82,8 @@ try {
   server = await startServer({ port: Number(process.env.PORT) || (await anyFreePort()), env });
 
   const measuring = step(
-    "The measurement broke off; what is above says why.",
-    startNode([...TYPESCRIPT, "bench/measure.ts", ...(parts.length > 0 ? parts : PARTS)], {
+    BROKE_OFF,
+    startNode([...TYPESCRIPT, "bench/measure.ts", ...measured], {
       env: {
         ...env,
         NODE_ENV: "production",
@@ -71,11 +94,4 @@ try {
     }),
   );
   await Promise.race([measuring, server.gone]);
-} catch (error) {
-  if (!ending) {
-    console.error(error instanceof Refusal ? error.message : error);
-    process.exitCode = 1;
-  }
-} finally {
-  await end();
 }

@@ -52,10 +52,14 @@ async function articleOf(author: Actor, paragraphs: number): Promise<StoredArtic
   const random = randomFrom(paragraphs);
   const texts = generatedArticle().filter(({ kind }) => kind === "body");
   const bodies = Array.from({ length: paragraphs }, (_, index) => {
-    const text = texts[Math.floor(random() * texts.length)]!.content.map((part) => ("text" in part ? part.text : ""));
+    const text = texts[Math.floor(random() * texts.length)]!.content.map((part) =>
+      "text" in part ? part.text : "",
+    );
     return block(`p${index}`, text.join(""));
   });
-  const article = await makeArticle(author, { paragraphs: [block("title", "A long one", "title"), ...bodies] });
+  const article = await makeArticle(author, {
+    paragraphs: [block("title", "A long one", "title"), ...bodies],
+  });
   const makeFlag = flagMaker(article, 7);
   for (let made = 0; made < FLAGS; made++) await raiseFlag(author, article.id, makeFlag());
   return article;

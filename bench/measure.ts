@@ -3,6 +3,7 @@ import os from "node:os";
 import { db, pool } from "@/server/db";
 import { measureLoad } from "./measure-load";
 import { measurePages } from "./measure-pages";
+import { measureSteps } from "./measure-steps";
 import { measureTyping } from "./measure-typing";
 import { makePeople } from "./people";
 import { usageOf } from "./server-process";
@@ -30,6 +31,10 @@ if (parts.has("typing")) {
 if (parts.has("load")) {
   printed.push(await measureLoad(address, pid, people));
   weigh("after the flags");
+}
+if (parts.has("steps")) {
+  printed.push(await measureSteps(address, pid));
+  weigh("after the saves");
 }
 
 const [processor] = os.cpus();
