@@ -22,6 +22,7 @@ export * from "./contract/history";
 export * from "./contract/manuscript";
 export * from "./contract/people";
 export * from "./contract/references";
+export * from "./contract/seen";
 
 // ---------------------------------------------------------------- articles
 
@@ -99,6 +100,8 @@ export interface ArticleRowDto {
   authors: PersonDto[];
   /** Flags not yet settled for the gate, by kind (comments: open ones). */
   openFlags: Record<FlagKind, number>;
+  /** Paragraphs and flags that others changed since the asking person last looked. */
+  unseen: number;
   /** Flags that wait for the asking person: theirs to settle (author), or to verify (editor). */
   needsMe: number;
 }

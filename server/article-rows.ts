@@ -7,6 +7,7 @@ import { may, type Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { isReadable } from "./access";
 import { db } from "./db";
+import { countUnseen } from "./seen";
 
 /** Rows that a desk list shows at once; older ones are found by their title. */
 const MOST_ROWS = 500;
@@ -33,7 +34,7 @@ interface FlagCount {
   count: number;
 }
 
-/** The desk list, for who asks: four statements, however many articles. What needs them first, then by due date. */
+/** The desk list, for who asks: five statements, however many articles. What needs them first, then by due date. */
 export async function readArticleRows(actor: Actor, deskId: string, query: string): Promise<ArticleRowDto[]> {
   const articles = await db.$queryRaw<ArticleBase[]>`
     SELECT a.id, a."deskId", a.title, a.version, a."dueAt", a."updatedAt"
@@ -42,10 +43,11 @@ export async function readArticleRows(actor: Actor, deskId: string, query: strin
     ORDER BY a."updatedAt" DESC, a.id
     LIMIT ${MOST_ROWS}`;
   const ids = articles.map(({ id }) => id);
-  const [counts, authors, drafts] = await Promise.all([
+  const [counts, authors, drafts, unseen] = await Promise.all([
     countFlags(actor, ids),
     readAuthors(ids),
     readDraftVersions(ids),
+    countUnseen(actor, ids),
   ]);
   return articles
     .map((article) =>
@@ -53,6 +55,7 @@ export async function readArticleRows(actor: Actor, deskId: string, query: strin
         counts: counts.filter(({ articleId }) => articleId === article.id),
         authors: authors.filter(({ articleId }) => articleId === article.id),
         draftVersion: drafts.get(article.id) ?? null,
+        unseen: unseen.get(article.id) ?? 0,
       }),
     )
     .sort(byNeed);
@@ -97,7 +100,7 @@ export async function readDraftVersions(articleIds: string[], tx: Pick<typeof db
 function articleRow(
   actor: Actor,
   article: ArticleBase,
-  parts: { counts: FlagCount[]; authors: PersonDto[]; draftVersion: number | null },
+  parts: { counts: FlagCount[]; authors: PersonDto[]; draftVersion: number | null; unseen: number },
 ): ArticleRowDto {
   const { counts, draftVersion } = parts;
   const authors = parts.authors.map(({ id, name }) => ({ id, name }));
@@ -114,6 +117,7 @@ function articleRow(
     openFlags: Object.fromEntries(
       FLAG_KINDS.map((kind) => [kind, total(counts, (flags) => flags.kind === kind && holdsOpen(flags))]),
     ) as Record<FlagKind, number>,
+    unseen: parts.unseen,
     needsMe: total(
       counts,
       needs(

@@ -19,6 +19,7 @@ import { beHere, leaveArticle } from "./presence";
 import { addReply, editReply } from "./replies";
 import { restoreText } from "./restore";
 import { resolveFlag } from "./settlements";
+import { markSeen, readUnseen } from "./seen";
 import { makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
 import { saveSteps } from "./text";
@@ -181,6 +182,11 @@ const ACTIONS: Record<string, ActionCase> = {
     before: ({ article }) => typeOver(cast.author, article, "boats", "ships"),
     act: (actor, { article }) => restoreText(actor, article.id, { version: 1, baseVersion: 2 }),
     verdicts: WRITERS,
+  },
+  "read what is new": { act: (actor, { article }) => readUnseen(actor, article.id), verdicts: EVERYBODY },
+  "mark all as seen": {
+    act: (actor, { article }) => markSeen(actor, article.id, { version: 1, eventId: "0" }),
+    verdicts: EVERYBODY,
   },
   "read the gate": { act: (actor, { article }) => readGate(actor, article.id), verdicts: EVERYBODY },
   "read the sign-off sheet": {

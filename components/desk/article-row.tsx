@@ -15,7 +15,7 @@ const STATUS_WORDS: Record<ArticleStatus, string> = {
 export const COLUMNS = "md:grid-cols-[minmax(0,1fr)_10.5rem_12rem_7rem]";
 
 export function ArticleRow({ article }: { article: ArticleRowDto }) {
-  const { id, title, authors, status, dueAt, needsMe } = article;
+  const { id, title, authors, status, dueAt, needsMe, unseen } = article;
   return (
     <li
       className={classNames(
@@ -40,6 +40,12 @@ export function ArticleRow({ article }: { article: ArticleRowDto }) {
             <span className="text-accent">
               {" · "}
               {needsMe === 1 ? "1 waits for you" : `${needsMe} wait for you`}
+            </span>
+          )}
+          {unseen > 0 && (
+            <span title="Paragraphs and flags that others changed since you last looked">
+              {" · "}
+              {unseen} new
             </span>
           )}
         </p>

@@ -6,6 +6,7 @@ import { pendingRange } from "./composing";
 import type { Composing } from "./context";
 import { useReview } from "./context";
 import { Paragraph, PENDING } from "./paragraph";
+import { useSeen } from "./seen-line";
 
 interface ArticleTextProps {
   ref: RefObject<HTMLDivElement | null>;
@@ -35,6 +36,7 @@ export function flagsAt(target: EventTarget | null): string[] {
 export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
   const { ref, paragraphs, flagsOf, numbers, focused, tabStop, composing } = props;
   const { focus } = useReview();
+  const { paragraphs: newParagraphs } = useSeen();
   const focusedId = useRef<string | null>(null);
   useEffect(() => {
     focusedId.current = focused?.id ?? null;
@@ -82,6 +84,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
           paragraph={paragraph}
           flags={flagsOf.get(paragraph.id) ?? NO_FLAGS}
           numbers={numbers}
+          isNew={newParagraphs.get(paragraph.id)}
           focusedId={focused?.paragraphId === paragraph.id ? focused.id : null}
           tabStopId={tabStop?.paragraphId === paragraph.id ? tabStop.id : null}
           pending={composing?.paragraphId === paragraph.id ? pending : null}

@@ -106,6 +106,9 @@ export const Bar = memo(function Bar(props: BarProps) {
         <button type="button" className="bar-key" onClick={props.onKeys} aria-label="Keys" title="Keys">
           ?
         </button>
+        <Link href={`/articles/${articleId}/history`} className="bar-gate" prefetch={false}>
+          History
+        </Link>
         <Link href={`/articles/${articleId}/draft`} className="bar-gate" prefetch={false}>
           {blocking === 0 ? "Gate: open" : `Gate: ${blocking} to settle`}
         </Link>

@@ -6,6 +6,7 @@ import type { FlagKind, Outcome } from "@/domain/flag/kinds";
 import type { Actor } from "@/domain/policy";
 import type { Commands } from "./commands";
 import type { SelectedWords } from "./selection";
+import type { Seen } from "./seen";
 import type { ArticleStore } from "./store";
 import type { Task } from "./tasks";
 
@@ -45,10 +46,14 @@ export interface ReviewServices {
   actor: Actor;
   members: readonly MemberDto[];
   store: ArticleStore;
+  /** What others changed since this person last looked. */
+  seen: Seen;
   commands: Commands;
   focus: (flagId: string | null, options?: FocusOptions) => void;
   /** The next flag from the one in focus, or the one before. */
   walk: (direction: 1 | -1) => void;
+  /** The next thing that others changed and this person has not seen. */
+  nextNew: () => void;
   compose: (kind: FlagKind, words: SelectedWords) => void;
   closeComposer: () => void;
   /** Waits for words to be selected, to put this detached flag on. */

@@ -14,6 +14,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly { keys: string
     keys: [
       { keys: ["j"], does: "The next one" },
       { keys: ["k"], does: "The one before" },
+      { keys: ["n"], does: "The next thing that changed since you last looked" },
       { keys: ["r"], does: "Reply" },
       { keys: ["a"], does: "Apply a typo fix; settle a comment" },
       { keys: ["d"], does: "Decline a typo fix" },
@@ -28,6 +29,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly { keys: string
       { keys: ["s"], does: "Walk the text with a caret: arrows move, Shift and arrows select" },
       { keys: ["e"], does: "Edit the paragraph" },
       { keys: ["h"], does: "Hide settled flags, or show them" },
+      { keys: ["p"], does: "History of this paragraph" },
     ],
   },
   {

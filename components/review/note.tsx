@@ -7,6 +7,7 @@ import { usePageClock } from "../ui/clock";
 import { dayAndTime } from "../ui/dates";
 import { useReview } from "./context";
 import type { Place } from "./margin-layout";
+import { useSeen } from "./seen-line";
 import { noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
 
 const Thread = lazy(loadThread);
@@ -49,11 +50,13 @@ interface NoteProps {
  */
 export const Note = memo(function Note({ flag, focused, isTabStop, initial, position }: NoteProps) {
   const { focus, walk } = useReview();
+  const isNew = useSeen().flags.get(flag.id);
   const settled = flag.status !== "open";
   return (
     <li
       id={`note-${flag.id}`}
       data-note={flag.id}
+      data-new={isNew}
       data-density={initial?.density}
       style={initial && { transform: `translate(${initial.left}px,${initial.top}px)` }}
       className={`note pencil-${flag.kind}${focused ? " is-focused" : ""}${settled ? " is-settled" : ""}`}
@@ -89,6 +92,7 @@ export const Note = memo(function Note({ flag, focused, isTabStop, initial, posi
       >
         <span className="note-head">
           <b>{KIND_WORDS[flag.kind]}</b>
+          {isNew && <span className="note-new">new</span>}
           <span className="note-who" dir="auto">
             {flag.raisedBy.name}
           </span>

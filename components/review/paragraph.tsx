@@ -25,6 +25,8 @@ interface ParagraphProps {
   /** The flag whose words the Tab key comes to, when it is on this paragraph. */
   tabStopId: string | null;
   pending: PendingRange | null;
+  /** Others changed it since this person last looked: not seen yet, or seen just now. */
+  isNew?: boolean | undefined;
   /** On paper: a number after the words of every flag. */
   noteNumbers?: ReadonlyMap<string, number>;
 }
@@ -58,7 +60,7 @@ function drawnFlag(flag: FlagDto, focusedId: string | null): Drawn {
  * outermost of every stretch names all its flags in `data-flags`.
  */
 export const Paragraph = memo(function Paragraph(props: ParagraphProps) {
-  const { paragraph, flags, numbers, focusedId, tabStopId, pending, noteNumbers } = props;
+  const { paragraph, flags, numbers, focusedId, tabStopId, pending, noteNumbers, isNew } = props;
   const { id, kind, attrs, content } = paragraph;
   const drawn = flags
     .filter(({ anchor }) => anchor.state !== "detached")
@@ -72,6 +74,8 @@ export const Paragraph = memo(function Paragraph(props: ParagraphProps) {
       id={`p-${id}`}
       dir="auto"
       data-kind={kind}
+      data-new={isNew}
+      aria-description={isNew ? "Changed since you last looked" : undefined}
       data-paragraph={id}
       data-level={kind === "heading" ? level : undefined}
       data-ordered={kind === "list_item" ? (attrs.ordered ?? false) : undefined}

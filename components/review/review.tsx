@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ArticleDto, FlagDto, MemberDto } from "@/domain/contract";
+import type { ArticleDto, FlagDto, MemberDto, UnseenDto } from "@/domain/contract";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import type { EditorStatus } from "../editor/types";
@@ -19,6 +19,8 @@ import { usePreparedThreads } from "./note";
 import { Outline } from "./outline";
 import { placeToEdit } from "./place-to-edit";
 import { PrintGalley } from "./print-galley";
+import { Seen } from "./seen";
+import { SeenLine } from "./seen-line";
 import { sendPending } from "./send-pending";
 import { SelectionToolbar } from "./selection-toolbar";
 import { ArticleStore } from "./store";
@@ -45,17 +47,20 @@ interface ReviewProps {
   actor: Actor;
   members: readonly MemberDto[];
   filters: Filters;
+  /** What others changed since the actor last looked. */
+  unseen: UnseenDto;
   /** The flag that the address names. */
   flagId: string | null;
 }
 
 /** The review: the article, its margin, and everything that can be done with either. */
 export function Review(props: ReviewProps) {
-  const { article: initial, horizon, pending, actor, members, filters: firstFilters, flagId } = props;
+  const { article: initial, horizon, pending, actor, members, filters: firstFilters, flagId, unseen } = props;
   const [store] = useState(
     () => new ArticleStore(JSON.parse(initial) as ArticleDto, pending, actor, draftStorage),
   );
   const [commands] = useState(() => makeCommands(store, actor));
+  const [seen] = useState(() => new Seen(store, unseen));
   const article = useArticle(store);
   const [filters, setFilters] = useFilters(firstFilters);
   const [focusedId, focusFlag] = useFocusedFlag(flagId);
@@ -75,6 +80,7 @@ export function Review(props: ReviewProps) {
 
   useEffect(() => store.startSending(), [store]);
   useEffect(() => follow(store, horizon, setLive), [store, horizon]);
+  useEffect(() => seen.follow(), [seen]);
   usePreparedThreads();
   useEffect(() => () => caret.current?.end(), []);
 
@@ -92,6 +98,7 @@ export function Review(props: ReviewProps) {
       actor,
       members,
       store,
+      seen,
       commands,
       say: setSaid,
       thread,
@@ -134,6 +141,10 @@ export function Review(props: ReviewProps) {
     if (paragraph) caret.current.begin(paragraph, place.offset);
     services.say("A caret is in the text. Arrows move it, Shift and arrows select, Escape ends.");
   };
+  const openParagraphHistory = () => {
+    const paragraphId = placeToEdit(text.current, shown.focused ?? undefined)?.paragraphId;
+    location.assign(`/articles/${article.id}/history${paragraphId ? `?paragraph=${paragraphId}` : ""}`);
+  };
   const hideSettled = () => setFilters({ ...filters, state: filters.state === "open" ? "" : "open" });
   const letGo = () => {
     if (caret.current?.isOn) caret.current.end();
@@ -158,6 +169,8 @@ export function Review(props: ReviewProps) {
       e: () => edit(),
       s: walkText,
       h: hideSettled,
+      p: openParagraphHistory,
+      n: services.nextNew,
       "?": () => setDialog("keys"),
       Escape: letGo,
     },
@@ -204,6 +217,7 @@ export function Review(props: ReviewProps) {
             live={live}
             onKeys={() => setDialog("keys")}
           />
+          {!Editor && <SeenLine />}
           <Unsent
             composing={composing}
             onResume={(kept) => {
@@ -279,12 +293,22 @@ export function Review(props: ReviewProps) {
           onClose={() => setDialog(null)}
           actions={[
             { label: "The next flag", keys: "j", run: () => walk(1) },
+            { label: "The next thing that changed since you last looked", keys: "n", run: services.nextNew },
             { label: "Hide settled flags, or show them", keys: "h", run: hideSettled },
             { label: "Walk the text with a caret", keys: "s", run: walkText },
             ...(mayWrite ? [{ label: "Edit the text", keys: "e", run: () => edit() }] : []),
             ...(fixes.length > 0
               ? [{ label: "Apply the typo fixes shown", run: () => setDialog("apply") }]
               : []),
+            {
+              label: "History of the article",
+              run: () => location.assign(`/articles/${article.id}/history`),
+            },
+            {
+              label: "History of this paragraph",
+              keys: "p",
+              run: openParagraphHistory,
+            },
             {
               label: "The gate and the clean draft",
               run: () => location.assign(`/articles/${article.id}/draft`),

@@ -6,11 +6,14 @@ import type { FlagKind } from "@/domain/flag/kinds";
 import type { Caret } from "./caret";
 import type { Composing, FocusOptions, ReviewServices } from "./context";
 import { neighbour } from "./flag-order";
+import { shortQuote } from "./note-words";
 import { placeToEdit } from "./place-to-edit";
+import { newThings } from "./seen";
+import { scrollToNew } from "./seen-line";
 
 interface ServiceParts extends Pick<
   ReviewServices,
-  "actor" | "members" | "store" | "commands" | "say" | "thread"
+  "actor" | "members" | "store" | "seen" | "commands" | "say" | "thread"
 > {
   text: RefObject<HTMLElement | null>;
   caret: RefObject<Caret | null>;
@@ -39,7 +42,7 @@ export function useServices(parts: ServiceParts, now: Moment): ReviewServices {
 }
 
 function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewServices {
-  const { actor, members, store, commands, say, thread, text, caret } = parts;
+  const { actor, members, store, seen, commands, say, thread, text, caret } = parts;
   const { focusFlag, setComposing, setPlacingId, openEditor } = parts;
   const focus: ReviewServices["focus"] = (id, options) => {
     setComposing(null);
@@ -49,6 +52,7 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
     actor,
     members,
     store,
+    seen,
     commands,
     say,
     thread,
@@ -58,6 +62,16 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
       const next = neighbour(walkable, focusedId, direction);
       if (next) focus(next, { scroll: true, keyboard: true });
       else say("No flags are shown.");
+    },
+    nextNew: () => {
+      const article = store.getSnapshot();
+      const [next] = newThings(seen.getSnapshot(), article);
+      if (!next) return say("Nothing is new.");
+      seen.see([next]);
+      if (next.type === "flag") return focus(next.id, { scroll: true, keyboard: true });
+      scrollToNew(next);
+      const words = article.paragraphs.find(({ id }) => id === next.id)?.text ?? "";
+      say(`Changed: ${shortQuote(words)}`);
     },
     compose: (kind, { paragraphId, start, end, clipped }) => {
       const { version, paragraphs } = store.getSnapshot();

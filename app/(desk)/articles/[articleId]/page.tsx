@@ -6,6 +6,7 @@ import { readArticle } from "@/server/articles";
 import { readHorizon } from "@/server/changes";
 import { listMembers } from "@/server/members";
 import { listPending } from "@/server/pending";
+import { readUnseen } from "@/server/seen";
 import { orNotFound, pageActor } from "../../page-actor";
 
 interface ReviewPageProps {
@@ -38,9 +39,10 @@ export async function generateMetadata(props: ReviewPageProps): Promise<Metadata
 export default async function ReviewPage(props: ReviewPageProps) {
   const { articleId, read } = await readAddress(props);
   const { actor, horizon, article } = await readPage(articleId, read("flag"));
-  const [members, pending] = await Promise.all([
+  const [members, pending, unseen] = await Promise.all([
     listMembers(actor, article.deskId),
     listPending(actor, articleId),
+    readUnseen(actor, articleId),
   ]);
   return (
     <Review
@@ -51,6 +53,7 @@ export default async function ReviewPage(props: ReviewPageProps) {
       actor={actor}
       members={members}
       filters={parseFilters(read)}
+      unseen={unseen}
       flagId={read("flag")}
     />
   );

@@ -1,0 +1,125 @@
+/** The text's history: who changed what and why, any two states, the way back. */
+import { newArticle, raise, settle } from "./support/articles";
+import { accounts, expect, test } from "./support/fixtures";
+import { articleText, editorText, leaveEditor, noteFace, openReview, selectWords } from "./support/review";
+
+test("an author sees what changed and why, and restores a paragraph: its flag is home again", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  const typo = await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
+  await raise(editor, article, { kind: "comment", quote: "thanked her", note: "Nicely put." });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(editorText(page)).toBeVisible();
+  await selectWords(page, "every ship that thanked her for it");
+  await page.keyboard.type("nothing");
+  await expect(editorText(page)).toContainText("She remembers nothing.");
+  await leaveEditor(page);
+  await settle(await apiAs(accounts.author), typo, { outcome: "applied" });
+  await expect(page.getByText("burned every night")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Their words are gone (1)" })).toBeVisible();
+
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "History" })).toBeVisible();
+  const times = page.getByRole("region", { name: "Time line" });
+  await expect(times.getByRole("button", { name: /Farid Ansari.*Typo fix: evry → every/ })).toBeVisible();
+  await expect(times.getByRole("button", { name: /The manuscript as it came in/ })).toBeVisible();
+  const difference = page.getByRole("region", { name: "Difference" });
+  await expect(difference.getByRole("deletion")).toHaveText("evry");
+  await axe(page);
+
+  await times.getByRole("button", { name: /Typed/ }).first().click();
+  await expect(difference.getByRole("insertion")).toHaveText("nothing");
+  await page.getByRole("button", { name: "Side by side" }).click();
+  await expect(difference.getByText("Before: ")).toBeAttached();
+  await difference.getByRole("combobox", { name: "From" }).selectOption({ index: 2 });
+  await axe(page);
+
+  await page.getByRole("button", { name: "Restore the old wording…" }).last().click();
+  const dialog = page.getByRole("dialog", { name: "Restore this paragraph" });
+  await expect(dialog.getByRole("insertion").first()).toContainText("ship");
+  await axe(page);
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(times.getByRole("button", { name: /Paragraph restored from version 1/ })).toBeVisible();
+
+  await page.getByRole("link", { name: /^Back to/ }).click();
+  await expect(articleText(page)).toContainText("every ship that thanked her for it");
+  await expect(articleText(page)).toContainText("burned every night");
+  await expect(noteFace(page, "Nicely put.")).toBeVisible();
+  await expect(articleText(page).locator("mark").filter({ hasText: "thanked her" })).toBeVisible();
+
+  await selectWords(page, "thanked her for it");
+  await page.keyboard.press("p");
+  await expect(page.getByText("Of one paragraph:")).toBeVisible();
+  await expect(times.getByRole("button")).toHaveCount(3);
+});
+
+test("an editor reads the history and restores nothing", async ({ page, login, apiAs }) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  const typo = await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
+  await settle(await apiAs(accounts.author), typo, { outcome: "applied" });
+  await login(page, accounts.editor);
+  await page.goto(`/articles/${article.id}/history`);
+  await expect(page.getByRole("region", { name: "Difference" }).getByRole("insertion")).toHaveText("every");
+  await expect(page.getByRole("button", { name: /Restore/ })).toHaveCount(0);
+  const refused = await editor.post(`/api/articles/${article.id}/restore`, {
+    data: { version: 1, baseVersion: 2 },
+  });
+  expect(refused.status()).toBe(403);
+});
+
+test("what others changed since one last looked is marked until it is seen", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor);
+  const typo = await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
+  const claim = await raise(editor, article, {
+    kind: "fact_check",
+    quote: "800 florins",
+    note: "Who says so?",
+  });
+  await login(page, accounts.editor);
+  const first = page.waitForResponse((response) => response.url().endsWith("/seen"));
+  await openReview(page, article.id);
+  await first;
+  await expect(page.getByText("since you last looked")).toHaveCount(0);
+
+  await page.goto("/");
+  await settle(author, typo, { outcome: "applied" });
+  await settle(author, claim, { outcome: "stands", note: "The bill." });
+  await page.reload();
+  const row = page.getByRole("listitem").filter({ has: page.locator(`a[href="/articles/${article.id}"]`) });
+  await expect(row.getByText("3 new")).toBeVisible();
+
+  await openReview(page, article.id);
+  const line = page.getByText(/^1 paragraph and 2 flags changed since you last looked, today/);
+  await expect(line).toBeVisible();
+  const changed = articleText(page).locator("[data-new='true']");
+  await expect(changed).toHaveAccessibleDescription("Changed since you last looked");
+  await expect(changed).toContainText("burned every night");
+  await axe(page);
+  await page.keyboard.press("n");
+  await expect(page.getByText(/^2 flags changed since you last looked/)).toBeVisible();
+  const sent = page.waitForResponse((response) => response.url().endsWith("/seen"));
+  await page.getByRole("button", { name: "mark all as seen" }).click();
+  await sent;
+  await expect(page.getByText(/^You have seen all that changed since/)).toBeVisible();
+
+  await page.goto("/");
+  await expect(row).toBeVisible();
+  await expect(row.getByText(/new$/)).toHaveCount(0);
+});
