@@ -207,3 +207,41 @@ test("an author sees only what is theirs to do", async ({ page, login, apiAs }) 
   const note = await openNoteOf(page, "Who says so?");
   await expect(note.getByRole("button", { name: /Verify|Waive|Withdraw/ })).toHaveCount(0);
 });
+
+test("a paragraph is dragged to another place, its flag goes along, and undo takes it back", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const keeper = editorText(page).getByText("The keeper, Ines Corvin");
+  const lamp = editorText(page).getByText("The lamp was lit in 1911");
+  await keeper.hover();
+  const handle = (await page.getByTitle(/^Drag to move the paragraph/).boundingBox())!;
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  const above = (await lamp.boundingBox())!;
+  await page.mouse.move(above.x + 20, above.y + 4, { steps: 5 });
+  await page.mouse.up();
+  const order = async () => {
+    const words = await editorText(page).innerText();
+    return words.indexOf("The keeper") < words.indexOf("The lamp was");
+  };
+  await expect.poll(order).toBe(true);
+  await expect(page.getByRole("toolbar", { name: "Writing" })).toContainText("Saved");
+  const moved = await readArticle(editor, article.id);
+  expect(moved.paragraphs.findIndex(({ text }) => text.startsWith("The keeper"))).toBe(3);
+  expect(moved.flags[0]!.anchor).toMatchObject({ state: "exact", quote: "800 florins" });
+
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(order).toBe(false);
+  await leaveEditor(page);
+  const back = await readArticle(editor, article.id);
+  expect(back.paragraphs.map(({ id }) => id)).toEqual(article.paragraphs.map(({ id }) => id));
+  expect(back.flags[0]!.anchor.state).toBe("exact");
+});

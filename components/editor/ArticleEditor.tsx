@@ -119,7 +119,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
 
   return (
     <>
-      <div ref={place} />
+      <div ref={place} className="editor-frame" />
       {session && view && (
         <>
           {view.form === "link" && <LinkForm session={session} />}

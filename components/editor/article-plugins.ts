@@ -6,6 +6,7 @@ import { citedReferences } from "./cited-references";
 import { clipboard } from "./clipboard/plugin";
 import { collaboration } from "./collaboration/state";
 import { isCitationPlace } from "./commands/citation";
+import { dragParagraph } from "./drag-paragraph";
 import { flagMarks } from "./flag-marks";
 import { articleKeys } from "./keys";
 import { articleViews } from "./paragraph-views";
@@ -30,6 +31,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
     citationNumbers(),
     flagMarks(),
     articleViews(),
+    dragParagraph(options.onRefused),
     citedReferences(options.onRefused),
     clipboard(newId),
     ...articleKeys({

@@ -1,6 +1,6 @@
 import { Fragment } from "prosemirror-model";
-import type { Command } from "prosemirror-state";
-import { selectedRun } from "./paragraphs";
+import { TextSelection, type Command } from "prosemirror-state";
+import { runOf, selectedRun } from "./paragraphs";
 import { makesArticle } from "@/domain/article/shape";
 
 /**
@@ -28,6 +28,29 @@ export function moveParagraphs(direction: "up" | "down"): Command {
         transaction.insert(from, Fragment.from(neighbour));
       }
       dispatch(transaction.scrollIntoView());
+    }
+    return true;
+  };
+}
+
+/**
+ * A paragraph goes to another place: before the one that stands at index `to` now (the number of paragraphs: to the
+ * end). Nothing happens where the article would not be one any more.
+ */
+export function moveParagraphTo(index: number, to: number): Command {
+  return (state, dispatch) => {
+    const { doc } = state;
+    const node = doc.maybeChild(index);
+    if (!node || to === index || to === index + 1) return false;
+    const target = to > index ? to - 1 : to;
+    if (!makesArticle(doc.children.toSpliced(index, 1).toSpliced(target, 0, node))) return false;
+    if (dispatch) {
+      const { from } = runOf(doc, index, index);
+      const transaction = state.tr.delete(from, from + node.nodeSize);
+      const place = runOf(transaction.doc, target, target).from;
+      transaction.insert(place, Fragment.from(node));
+      transaction.setSelection(TextSelection.near(transaction.doc.resolve(place + 1)));
+      dispatch(transaction);
     }
     return true;
   };

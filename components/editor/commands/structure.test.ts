@@ -4,7 +4,7 @@ import { AllSelection, TextSelection, type Command, type EditorState } from "pro
 import { describe, expect, it } from "vitest";
 import { breakLine, splitParagraph } from "./split";
 import { joinBackward, joinForward } from "./join";
-import { moveParagraphs } from "./move";
+import { moveParagraphs, moveParagraphTo } from "./move";
 import { KIND_CHOICES, setKind } from "./kind";
 import { editing, lines, uuid, type Line } from "../testing";
 
@@ -31,6 +31,36 @@ function withCaret(state: EditorState): string[] {
 
 const TITLE: Line = ["title", "Title"];
 const ENTRY: Line = ["reference", "Entry"];
+
+describe("dragging a paragraph", () => {
+  const article: Line[] = [TITLE, ["body", "One"], ["body", "Two"], ["body", "Three"], ENTRY];
+
+  it("puts it before the one it is dropped on, with its id, and the caret in it", () => {
+    expect(after(moveParagraphTo(3, 1), ...article)).toEqual([
+      "title: Title",
+      "body: |Three",
+      "body: One",
+      "body: Two",
+      "reference: Entry",
+    ]);
+    const down = run(editing(article), moveParagraphTo(1, 4))!;
+    expect(lines(down.doc)).toEqual([
+      "title: Title",
+      "body: Two",
+      "body: Three",
+      "body: One",
+      "reference: Entry",
+    ]);
+    expect(down.doc.child(3).attrs.id).toBe(editing(article).doc.child(1).attrs.id);
+  });
+
+  it("does nothing at its own place, nor where it may not stand", () => {
+    for (const to of [2, 3]) expect(after(moveParagraphTo(2, to), ...article)).toBeNull();
+    expect(after(moveParagraphTo(2, 0), ...article)).toBeNull();
+    expect(after(moveParagraphTo(2, 5), ...article)).toBeNull();
+    expect(after(moveParagraphTo(0, 3), ...article)).toBeNull();
+  });
+});
 
 describe("Enter", () => {
   it("splits where the caret is; the first half keeps the id, the second has a new one", () => {
