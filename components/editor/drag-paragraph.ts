@@ -76,7 +76,6 @@ class DragHandle {
     this.handle.setPointerCapture(event.pointerId);
     this.drag = { pointer: event.pointerId, from: this.index, to: this.index };
     document.addEventListener("keydown", this.onKey, true);
-    this.view.dom.children[this.index]?.classList.add("is-dragged");
   };
 
   private readonly onMove = (event: PointerEvent) => {
@@ -114,7 +113,6 @@ class DragHandle {
 
   private readonly letGo = () => {
     if (!this.drag) return;
-    this.view.dom.querySelector(".is-dragged")?.classList.remove("is-dragged");
     document.removeEventListener("keydown", this.onKey, true);
     if (this.handle.hasPointerCapture(this.drag.pointer))
       this.handle.releasePointerCapture(this.drag.pointer);
