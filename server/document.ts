@@ -14,8 +14,8 @@ import type { Tx } from "./db";
 
 /** How many documents a process remembers. One of a real article takes some 100 kB. */
 const REMEMBERED = 64;
-const shared = globalThis as { galleyDocuments?: Map<string, Node> };
-const documents = (shared.galleyDocuments ??= new Map());
+/** Not on globalThis: pages and routes have a schema each, and a document fits the steps of its own schema only. */
+const documents = new Map<string, Node>();
 
 /** Where an article's text stands: the head names exactly one document, whatever was rolled back. */
 export interface TextHead {
