@@ -2,14 +2,15 @@
 
 import Link from "next/link";
 import { memo, useMemo } from "react";
-import type { FlagDto } from "@/domain/contract";
+import type { FlagDto, PresentDto } from "@/domain/contract";
 import { FLAG_STATUSES, type FlagKind, type FlagStatus } from "@/domain/flag/kinds";
 import { KIND_WORDS, STATUS_WORDS } from "@/domain/flag/words";
 import { Button } from "../ui/button";
 import { PencilMark } from "../ui/pencil-mark";
 import { progressOf, type Filters } from "./filters";
-import type { LiveState } from "./live";
 import { Outgoing } from "./outgoing";
+import { Present } from "./present";
+import type { LiveState } from "./shared-stream";
 
 interface BarProps {
   articleId: string;
@@ -27,6 +28,7 @@ interface BarProps {
   onEdit: () => void;
   onEditIntent: () => void;
   live: LiveState;
+  others: readonly PresentDto[];
   onKeys: () => void;
 }
 
@@ -89,6 +91,7 @@ export const Bar = memo(function Bar(props: BarProps) {
         <Toggle on={filters.blocking} onChange={(on) => change({ blocking: on })} words="Blocking" />
       </div>
       <div className="bar-actions">
+        <Present others={props.others} />
         <span className="bar-live" role="status">
           {live === "reconnecting" && <span>Reconnecting…</span>}
           <Outgoing />

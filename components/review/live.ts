@@ -1,25 +1,24 @@
-import type { ArticleEventDto } from "@/domain/contract";
+import type { ArticleEventDto, PresentDto } from "@/domain/contract";
+import { SharedStream, type LiveState } from "./shared-stream";
 import type { ArticleStore } from "./store";
-
-/** live: events arrive. reconnecting: the connection is gone and is being tried again. */
-export type LiveState = "live" | "reconnecting";
 
 /** Milliseconds for which events gather: a burst of them is drawn once. */
 const GATHER = 16;
+
+interface FollowOptions {
+  store: ArticleStore;
+  actorId: string;
+  horizon: string;
+  onState: (state: LiveState) => void;
+  onPeople: (people: readonly PresentDto[]) => void;
+}
 
 /**
  * Feeds the store from the article's event stream until it is stopped. The browser reconnects by itself and says
  * which event it saw last; where the server cannot go back that far it sends `reset`, and all is fetched again.
  */
-export function follow(
-  store: ArticleStore,
-  horizon: string,
-  onState: (state: LiveState) => void,
-): () => void {
+export function follow({ store, actorId, horizon, onState, onPeople }: FollowOptions): () => void {
   const { id } = store.getSnapshot();
-  let stopped = false;
-  let source: EventSource;
-  let retry: ReturnType<typeof setTimeout> | undefined;
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let gathered: ArticleEventDto[] = [];
 
@@ -30,26 +29,34 @@ export function follow(
     gathered = [];
     store.receive(...events);
   };
-  const connect = () => {
-    fold();
-    source = new EventSource(`/api/articles/${id}/events?after=${store.lastEventId}&horizon=${horizon}`);
-    source.onopen = () => onState("live");
-    source.onmessage = (message: MessageEvent<string>) => {
-      gathered.push(JSON.parse(message.data) as ArticleEventDto);
-      gathering ??= setTimeout(fold, GATHER);
-    };
-    source.addEventListener("reset", () => void store.refetch().catch(() => onState("reconnecting")));
-    source.onerror = () => {
-      onState("reconnecting");
-      // CLOSED: the server refused (a restart behind a proxy, a session that ended); the browser gives up there.
-      if (source.readyState === EventSource.CLOSED && !stopped) retry = setTimeout(connect, 5_000);
-    };
-  };
-  connect();
+  const stream = new SharedStream({
+    name: `galley stream ${actorId} ${id}`,
+    address: ({ after, horizon }) => `/api/articles/${id}/events?after=${after}&horizon=${horizon}`,
+    known: () => {
+      fold();
+      return { after: store.lastEventId, horizon };
+    },
+    hear: (said) => {
+      switch (said.type) {
+        case "event":
+          gathered.push(said.event);
+          gathering ??= setTimeout(fold, GATHER);
+          break;
+        case "reset":
+          store.refetch().catch(() => onState("reconnecting"));
+          break;
+        case "present":
+          onPeople(said.people);
+          break;
+        case "state":
+          onState(said.state);
+          if (said.state === "live") store.resume();
+      }
+    },
+  });
+  stream.start();
   return () => {
-    stopped = true;
-    clearTimeout(retry);
+    stream.stop();
     clearTimeout(gathering);
-    source.close();
   };
 }

@@ -13,7 +13,6 @@ import { makeCommands } from "./commands";
 import { ReviewContext, useArticle, type Composing, type ThreadHandle } from "./context";
 import { Dialogs, type DialogName } from "./dialogs";
 import type { Filters } from "./filters";
-import { follow, type LiveState } from "./live";
 import { MarginSide } from "./margin-side";
 import { usePreparedThreads } from "./note";
 import { Outline } from "./outline";
@@ -28,6 +27,7 @@ import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
 import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
 import { useKeys } from "./use-keys";
+import { useHeldLine, useLive } from "./use-live";
 import { useFilters, useFocusedFlag } from "./use-review-state";
 import { currentWords, useSelectedWords } from "./use-selected-words";
 import { useServices } from "./use-services";
@@ -67,7 +67,6 @@ export function Review(props: ReviewProps) {
   const [composing, setComposing] = useState<Composing | null>(null);
   const [placingId, setPlacingId] = useState<string | null>(null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const [live, setLive] = useState<LiveState>("live");
   const [said, setSaid] = useState("");
   const editor = useEditor();
   const column = useRef<HTMLDivElement>(null);
@@ -79,7 +78,8 @@ export function Review(props: ReviewProps) {
   const [words, letGoOfWords] = useSelectedWords(text, article.paragraphs);
 
   useEffect(() => store.startSending(), [store]);
-  useEffect(() => follow(store, horizon, setLive), [store, horizon]);
+  const { live, others } = useLive(store, horizon, actor.id);
+  useHeldLine(store, article.paragraphs);
   useEffect(() => seen.follow(), [seen]);
   usePreparedThreads();
   useEffect(() => () => caret.current?.end(), []);
@@ -215,6 +215,7 @@ export function Review(props: ReviewProps) {
             onEdit={() => edit()}
             onEditIntent={editor.prefetch}
             live={live}
+            others={others}
             onKeys={() => setDialog("keys")}
           />
           {!Editor && <SeenLine />}

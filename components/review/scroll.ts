@@ -1,5 +1,5 @@
 /** Room above that the bar covers, and the share of the window in which words are seen well. */
-const TOP = 96;
+export const TOP = 96;
 const COMFORTABLE = 0.7;
 const ABOVE_SHEET = 0.32;
 

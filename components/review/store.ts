@@ -23,6 +23,7 @@ export class ArticleStore {
   private shown: ArticleDto;
   private listeners = new Set<() => void>();
   private textListeners = new Set<(change: TextChangeDto) => void>();
+  private beforeText = new Set<() => void>();
   private fetching: Promise<void> | null = null;
   private readonly taskList: TaskList;
 
@@ -171,7 +172,14 @@ export class ArticleStore {
     };
   };
 
+  /** Is told just before other text is shown. */
+  beforeTextChange = (listener: () => void): (() => void) => {
+    this.beforeText.add(listener);
+    return () => this.beforeText.delete(listener);
+  };
+
   private publish() {
+    if (this.base.paragraphs !== this.shown.paragraphs) for (const listener of this.beforeText) listener();
     const projections = this.taskList.projections();
     this.shown = projections.reduce(
       (article: ArticleDto, project: Projection) => project(article),

@@ -26,6 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     const server = await startServer({ port, env });
     process.env.GALLEY_E2E_URL = server.address;
     process.env.GALLEY_E2E_SECRET = secret;
+    process.env.GALLEY_E2E_DATABASE = database.url;
     return async () => {
       await server.stop();
       await database.stop();

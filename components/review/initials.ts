@@ -1,0 +1,44 @@
+import type { PresentDto } from "@/domain/contract";
+
+/** First letters of the first and the last of a name's words. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s\u200c]+/).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => word?.match(/[\p{L}\p{N}]\p{M}*/u)?.[0] ?? "",
+  );
+  return letters.join("").toUpperCase() || "?";
+}
+
+const UUID = /^[0-9a-f-]{36}$/i;
+
+/** A rule for each paragraph somebody is in. References and numbered items have their number before them. */
+export function gutterRules(people: readonly PresentDto[]): string {
+  const byParagraph = new Map<string, PresentDto[]>();
+  for (const person of people) {
+    const { paragraphId } = person;
+    if (!paragraphId || !UUID.test(paragraphId)) continue;
+    byParagraph.set(paragraphId, [...(byParagraph.get(paragraphId) ?? []), person]);
+  }
+  const numbered = '[data-kind="reference"], [data-ordered="true"]';
+  const rules = [...byParagraph].map(([id, those]) => {
+    const paragraph = `.review-text [data-paragraph="${id}"]`;
+    // Letters and digits only: nothing to escape.
+    const initials = those.map(({ name }) => initialsOf(name)).slice(0, 3);
+    return `${paragraph}:not(${numbered})::before, ${paragraph}:is(${numbered})::after {
+      content: "${initials.join("\\a ")}" / "";
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-start: -2.25rem;
+      inset-block-end: auto;
+      width: 1.75rem;
+      border: 0;
+      text-align: end;
+      white-space: pre;
+      font: 550 0.625rem / 1.875 var(--sans);
+      line-height: 1.875rem;
+      letter-spacing: 0.04em;
+      color: var(--ink-faint);
+    }`;
+  });
+  return rules.length > 0 ? `@media screen and (width >= 40rem) {\n${rules.join("\n")}\n}` : "";
+}

@@ -1,0 +1,150 @@
+/** Several windows, several people, several processes at one article. */
+import type { Page, Request } from "playwright/test";
+import { anyFreePort } from "../scripts/ports.mjs";
+import { startServer } from "../scripts/server.mjs";
+import { newArticle, raise, raiseOneOfEach, readArticle } from "./support/articles";
+import { accounts, expect, test } from "./support/fixtures";
+import {
+  articleText,
+  correctWords,
+  editorText,
+  leaveEditor,
+  noteFace,
+  openReview,
+  placeOf,
+  selectWords,
+} from "./support/review";
+
+const isStream = (request: Request) => /\/api\/articles\/[^/]+\/events/.test(request.url());
+
+/** The page's open event streams. */
+function streamsOf(page: Page): Set<Request> {
+  const open = new Set<Request>();
+  page.on("request", (request) => isStream(request) && open.add(request));
+  for (const ended of ["requestfinished", "requestfailed"] as const)
+    page.on(ended as "requestfinished", (request) => void open.delete(request));
+  return open;
+}
+
+test("tabs of one browser share one stream, and the next one goes on when the first closes", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  const first = streamsOf(page);
+  await openReview(page, article.id);
+  const other = await page.context().newPage();
+  const second = streamsOf(other);
+  await other.goto(`/articles/${article.id}`);
+  await raise(editor, article, { kind: "comment", quote: "carry on", note: "A better ending?" });
+  for (const tab of [page, other]) await expect(noteFace(tab, "A better ending?")).toBeVisible();
+  expect([first.size, second.size]).toEqual([1, 0]);
+
+  const taken = other.waitForRequest(isStream);
+  await page.close();
+  await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
+  await taken;
+  await expect(noteFace(other, "Who says so?")).toBeVisible();
+  await raise(editor, article, { kind: "comment", quote: "nineteen miles", note: "Nautical?" });
+  await expect(noteFace(other, "Nautical?")).toBeVisible();
+});
+
+test("who else is there is shown, with the paragraph they are in, until they leave", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+  axe,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const here = page.getByRole("list", { name: "Here now" });
+  await expect(here).toBeHidden();
+  const author = await openAs(accounts.author);
+  await openReview(author, article.id);
+  await expect(here.getByRole("button", { name: accounts.author.name })).toBeVisible();
+  await selectWords(author, "captains");
+  await expect(
+    here.getByRole("button", { name: `${accounts.author.name}, at “Most captains have not` }),
+  ).toBeVisible();
+  const paragraph = articleText(page).getByText("Most captains have not looked");
+  const mark = () => paragraph.evaluate((element) => getComputedStyle(element, "::before").content);
+  await expect.poll(mark).toMatch(/^"\p{Lu}{2}"/u);
+  await axe(page);
+  // At once, by the page's last word; not when its time runs out.
+  const left = Date.now();
+  await author.close({ runBeforeUnload: true });
+  await expect(here).toBeHidden({ timeout: 10_000 });
+  expect(Date.now() - left).toBeLessThan(10_000);
+});
+
+test("the reader's line stays where it is when others write above it", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+}) => {
+  const lines = Array.from(
+    { length: 14 },
+    (_, index) => `Paragraph ${index} of a long article. ${"It goes on. ".repeat(40)}`,
+  );
+  const source = `A long article\nBy Farid Ansari\n\n${lines.join("\n\n")}\n`;
+  const article = await newArticle(await apiAs(accounts.editor), { source });
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const author = await openAs(accounts.author);
+  await openReview(author, article.id);
+  await author.getByRole("button", { name: "Edit", exact: true }).click();
+
+  await placeOf(page, "Paragraph 9");
+  const line = articleText(page).getByText("Paragraph 9 of a long article");
+  const top = () => line.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const before = await top();
+  await expect(editorText(author)).toBeVisible();
+  await selectWords(author, "Paragraph 1 of");
+  await author.keyboard.type(`${"Many more words. ".repeat(30)}Part 1 of`);
+  await leaveEditor(author);
+  await expect(articleText(page).getByText("Part 1 of")).toBeAttached();
+  expect(await top()).toBe(before);
+});
+
+test("two processes on one database serve one article as one", async ({ page, login, openAs, apiAs }) => {
+  const port = await anyFreePort();
+  const env = {
+    ...process.env,
+    DATABASE_URL: process.env.GALLEY_E2E_DATABASE,
+    NEXTAUTH_SECRET: process.env.GALLEY_E2E_SECRET,
+    NEXTAUTH_URL: "",
+  };
+  const second = await startServer({ port, env });
+  try {
+    const editor = await apiAs(accounts.editor);
+    const article = await newArticle(editor);
+    await login(page, accounts.editor);
+    await openReview(page, article.id);
+    // The cookie is the host's, whatever the port.
+    const author = await openAs(accounts.author);
+    const following = author.waitForRequest(isStream);
+    await author.goto(`${second.address}/articles/${article.id}`);
+    await following;
+
+    const flags = await raiseOneOfEach(editor, article);
+    await expect(noteFace(author, "Who says so?")).toBeVisible();
+    await expect(page.getByRole("list", { name: "Here now" })).toContainText(/\p{Lu}/u);
+    await author.getByRole("button", { name: "Edit", exact: true }).click();
+    await correctWords(author, "800 florins", "900 crowns");
+    await expect(articleText(page)).toContainText("paid 900 crowns for the lens");
+    const now = await readArticle(editor, article.id);
+    expect(now.flags.map(({ id }) => id).sort()).toEqual(
+      Object.values(flags)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  } finally {
+    await second.stop();
+  }
+});
