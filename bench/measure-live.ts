@@ -51,7 +51,12 @@ ${markdownTable(["", "median", "95 of 100"], rows)}`;
   }
 }
 
-async function openReview(browser: Browser, address: string, who: SignedIn, articleId: string): Promise<Page> {
+async function openReview(
+  browser: Browser,
+  address: string,
+  who: SignedIn,
+  articleId: string,
+): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.addCookies([{ ...who.cookie, url: address }]);
   const page = await context.newPage();
@@ -95,11 +100,15 @@ async function raiseAndSee(from: Page, to: Page, articleId: string, input: objec
 function openStream(address: string, { cookie }: SignedIn, articleId: string): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const headers = { cookie: `${cookie.name}=${cookie.value}` };
-    const request = http.get(`${address}/api/articles/${articleId}/events`, { headers, agent: false }, (answer) => {
-      answer.resume();
-      answer.on("error", () => undefined);
-      answer.once("data", () => resolve(() => request.destroy()));
-    });
+    const request = http.get(
+      `${address}/api/articles/${articleId}/events`,
+      { headers, agent: false },
+      (answer) => {
+        answer.resume();
+        answer.on("error", () => undefined);
+        answer.once("data", () => resolve(() => request.destroy()));
+      },
+    );
     request.on("error", reject);
   });
 }

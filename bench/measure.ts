@@ -1,6 +1,7 @@
 /** What `npm run bench` measures and prints; main.mjs starts what is measured and says where it is. */
 import os from "node:os";
 import { db, pool } from "@/server/db";
+import { measureLive } from "./measure-live";
 import { measureLoad } from "./measure-load";
 import { measurePages } from "./measure-pages";
 import { measureSteps } from "./measure-steps";
@@ -35,6 +36,10 @@ if (parts.has("load")) {
 if (parts.has("steps")) {
   printed.push(await measureSteps(address, pid));
   weigh("after the saves");
+}
+if (parts.has("live")) {
+  printed.push(await measureLive(address, people));
+  weigh("after the streams");
 }
 
 const [processor] = os.cpus();
