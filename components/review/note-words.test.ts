@@ -18,7 +18,12 @@ describe("a note's words", () => {
 
   it("make one sentence", () => {
     const typo = flag({ kind: "typo", replacement: "Iraq" });
-    expect(noteTitle(typo)).toBe("Typo, Editor: “Iran” → “Iraq”");
+    expect(noteTitle(typo)).toBe("Typo by Editor, open: “Iran” should read “Iraq”");
+    expect(noteTitle({ ...typo, replacement: "" })).toBe("Typo by Editor, open: “Iran” should go");
+    const settled = flag({ kind: "fact_check", status: "verified", outcome: "sourced" });
+    expect(noteTitle(settled)).toBe("Fact-check by Editor, sourced, verified: “Iran”");
+    const changed = flag({ anchor: { ...flag().anchor, state: "changed" } });
+    expect(noteTitle(changed)).toContain(", the words have changed: ");
   });
 
   it("take two lines when they are long", () => {

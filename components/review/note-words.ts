@@ -31,14 +31,17 @@ export function stateWords(flag: FlagDto): string | null {
   return flag.anchor.state === "exact" ? null : ANCHOR_WORDS[flag.anchor.state];
 }
 
-/** The whole of it in one sentence, for a hover and for those who only hear it. */
+/** The whole of it in one sentence: kind, who, where it stands, the words. For a hover, a list, and the ear. */
 export function noteTitle(flag: FlagDto): string {
-  const state = stateWords(flag);
-  const what =
-    flag.replacement === null
-      ? noteWords(flag)
-      : `“${shortQuote(flag.anchor.quote)}” → “${shortQuote(flag.replacement)}”`;
-  return `${KIND_WORDS[flag.kind]}, ${flag.raisedBy.name}: ${what}${state ? ` (${state})` : ""}`;
+  const state = stateWords(flag) ?? STATUS_WORDS[flag.status];
+  return `${KIND_WORDS[flag.kind]} by ${flag.raisedBy.name}, ${lower(state)}: ${whatItAsks(flag)}`;
+}
+
+function whatItAsks(flag: FlagDto): string {
+  if (flag.replacement === null) return noteWords(flag);
+  const quote = `“${shortQuote(flag.anchor.quote)}”`;
+  const replacement = shortQuote(flag.replacement);
+  return replacement ? `${quote} should read “${replacement}”` : `${quote} should go`;
 }
 
 /** Height of a note as a card, px at the usual root size: a head, and one or two lines of words. */

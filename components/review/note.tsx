@@ -78,6 +78,8 @@ export const Note = memo(function Note({ flag, focused, isTabStop, initial, posi
       <button
         type="button"
         className="note-face"
+        // As a line or a mark it shows less than it says.
+        aria-label={noteTitle(flag)}
         aria-expanded={focused}
         tabIndex={isTabStop ? 0 : -1}
         onPointerEnter={(event: PointerEvent<HTMLElement>) => {
