@@ -5,7 +5,7 @@ import { Wordmark } from "@/components/ui/wordmark";
 
 export default function NotFound() {
   return (
-    <main id="main" className="pt-8">
+    <main id="main" tabIndex={-1} className="pt-8">
       <div className="mx-auto max-w-md px-5">
         <Wordmark className="text-xl" />
       </div>

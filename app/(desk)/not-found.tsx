@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 
 export default function NotFound() {
   return (
-    <main id="main">
+    <main id="main" tabIndex={-1}>
       <EmptyState
         isPage
         title="Nothing here"

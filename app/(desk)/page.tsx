@@ -21,7 +21,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   const query = typeof q === "string" ? q.trim() : "";
   const isFirst = membership === actor.memberships[0];
   return (
-    <main id="main" className="mx-auto w-full max-w-[68rem] px-5 pt-8 pb-20">
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[68rem] px-5 pt-8 pb-20">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <h1 className="font-serif text-2xl" dir="auto">
           {membership.desk}

@@ -65,7 +65,7 @@ export function Formats({ articleId, openComments, blockers }: FormatsProps) {
             className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-t border-hairline py-2.5"
           >
             <div className="min-w-0 sm:flex sm:items-baseline sm:gap-4">
-              <h3 className="w-24 shrink-0 text-md font-medium">{name}</h3>
+              <p className="w-24 shrink-0 text-md font-medium">{name}</p>
               <p className="text-sm text-ink-soft">{about}</p>
             </div>
             <Button

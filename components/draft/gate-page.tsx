@@ -30,7 +30,7 @@ interface GatePageProps {
 export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProps) {
   const { open, blockers, openComments } = gate;
   return (
-    <main id="main" className="mx-auto w-full max-w-[46rem] px-5 pt-8 pb-20">
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[46rem] px-5 pt-8 pb-20">
       <Link
         href={`/articles/${article.id}`}
         className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"

@@ -13,7 +13,7 @@ interface PeoplePageProps {
 /** The people of a desk, for its chiefs. */
 export function PeoplePage({ deskId, desk, actorId, members, invitations }: PeoplePageProps) {
   return (
-    <main id="main" className="mx-auto w-full max-w-[52rem] px-5 pt-8 pb-20">
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[52rem] px-5 pt-8 pb-20">
       <h1 className="font-serif text-2xl">
         People <span className="text-ink-faint">of</span> <bdi>{desk}</bdi>
       </h1>

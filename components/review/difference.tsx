@@ -2,6 +2,9 @@
 
 import { wordDiff } from "@/domain/article/word-diff";
 
+/** Words of the text as a note shows them: a citation is a mark. */
+export const shownWords = (text: string) => text.replace(/\uFFFC/g, "[•]");
+
 interface DifferenceProps {
   before: string;
   after: string;
@@ -9,13 +12,13 @@ interface DifferenceProps {
   side?: "old" | "new";
 }
 
-/** Old words struck out, new ones underlined, word by word; citations shown as a mark. */
+/** Old words struck out, new ones underlined, word by word. */
 export function Difference({ before, after, side }: DifferenceProps) {
   const parts = wordDiff(before, after).filter(({ type }) => !side || type === "same" || type === side);
   return (
     <span className="difference">
       {parts.map(({ type, text }, index) => {
-        const words = text.replace(/\uFFFC/g, "[•]");
+        const words = shownWords(text);
         if (type === "old") return <del key={index}>{words}</del>;
         if (type === "new") return <ins key={index}>{words}</ins>;
         return <span key={index}>{words}</span>;

@@ -7,6 +7,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly { keys: string
       { keys: ["f"], does: "Fact-check: doubt a claim" },
       { keys: ["c"], does: "Citation: ask for a reference" },
       { keys: ["m"], does: "Comment" },
+      { keys: ["Enter"], does: "Put a flag here whose words are gone" },
     ],
   },
   {

@@ -10,6 +10,7 @@ import { useReview } from "./context";
 import { draftKey } from "./drafts";
 import { onSendKey } from "./send-key";
 import { useDraft } from "./use-draft";
+import { focusNoteOrPage } from "./use-keep-focus";
 
 /** A line to answer in. It grows when there are words, which are kept until they are sent. */
 export function ReplyForm({ flag }: { flag: FlagDto }) {
@@ -44,7 +45,7 @@ export function ReplyForm({ flag }: { flag: FlagDto }) {
             placeholder="Reply…"
             value={draft.value}
             onChange={(event) => draft.setValue(event.target.value)}
-            onKeyDown={onSendKey(send, () => field.current?.blur())}
+            onKeyDown={onSendKey(send, focusNoteOrPage)}
           />
         )}
       </Field>

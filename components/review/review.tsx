@@ -26,6 +26,7 @@ import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
 import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
+import { focusNoteOrPage } from "./use-keep-focus";
 import { useKeys } from "./use-keys";
 import { useHeldLine, useLive } from "./use-live";
 import { useFilters, useFocusedFlag } from "./use-review-state";
@@ -138,7 +139,10 @@ export function Review(props: ReviewProps) {
     if (caret.current?.root !== root) caret.current = new Caret(root);
     const place = placeToEdit(root, shown.focused ?? undefined);
     const paragraph = place && root.querySelector<HTMLElement>(`[data-paragraph="${place.paragraphId}"]`);
-    if (paragraph) caret.current.begin(paragraph, place.offset);
+    if (!paragraph) return;
+    // On a note the arrows would walk the notes.
+    document.getElementById("main")?.focus({ preventScroll: true });
+    caret.current.begin(paragraph, place.offset);
     services.say("A caret is in the text. Arrows move it, Shift and arrows select, Escape ends.");
   };
   const openParagraphHistory = () => {
@@ -173,6 +177,7 @@ export function Review(props: ReviewProps) {
       n: services.nextNew,
       "?": () => setDialog("keys"),
       Escape: letGo,
+      ...(placingId && words ? { Enter: placeHere } : {}),
     },
     openPalette: () => setDialog("palette"),
     first: (event) => caret.current?.press(event) ?? false,
@@ -200,7 +205,7 @@ export function Review(props: ReviewProps) {
 
   return (
     <ReviewContext value={services}>
-      <main id="main" className="review" data-placing={placingId ? true : undefined}>
+      <main id="main" tabIndex={-1} className="review" data-placing={placingId ? true : undefined}>
         <div className="review-head">
           <Bar
             articleId={article.id}
@@ -248,7 +253,10 @@ export function Review(props: ReviewProps) {
                 actorId={actor.id}
                 onFlagClick={focus}
                 onLayout={() => replace.current()}
-                onDone={editor.close}
+                onDone={() => {
+                  focusNoteOrPage();
+                  editor.close();
+                }}
                 onStatus={sayStatus}
               />
             ) : (

@@ -7,7 +7,7 @@ import { abilitiesOf } from "./abilities";
 import { anchoredText } from "./anchored-text";
 import { AssignControl } from "./assign-control";
 import { useArticle, useReview } from "./context";
-import { Difference } from "./difference";
+import { Difference, shownWords } from "./difference";
 import { Elsewhere } from "./elsewhere";
 import { PendingActions } from "./pending-actions";
 import { ProposedPlace } from "./proposed-place";
@@ -103,9 +103,9 @@ function Change({ flag, now }: { flag: FlagDto; now: string | null }) {
         <div className="thread-change">
           <span className="label">The words are gone</span>
           <p dir="auto">
-            <span className="faint">…{anchor.prefix}</span>
-            <del>{anchor.quote}</del>
-            <span className="faint">{anchor.suffix}…</span>
+            <span className="faint">…{shownWords(anchor.prefix)}</span>
+            <del>{shownWords(anchor.quote)}</del>
+            <span className="faint">{shownWords(anchor.suffix)}…</span>
           </p>
         </div>
       )}

@@ -14,6 +14,10 @@ interface Keys {
   first: (event: KeyboardEvent) => boolean;
 }
 
+/** What Enter presses by itself. */
+const isPressedBy = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("a, button") !== null;
+
 /** The review's keys. None fires while somebody types in a field, a dialog or a menu. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
@@ -37,7 +41,7 @@ export function useKeys(keys: Keys): void {
       }
       if (withModifier || event.altKey) return;
       const action = latest.current.actions[letter];
-      if (!action) return;
+      if (!action || (letter === "Enter" && isPressedBy(event.target))) return;
       event.preventDefault();
       action();
     };

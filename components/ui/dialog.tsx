@@ -36,7 +36,9 @@ function OpenDialog({ onClose, title, titleHidden, shape = "centre", className, 
     if (element && !element.open) element.showModal();
     return () => {
       element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      // What opened it may be gone by now, with what was done in it.
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      (isThere ? before : document.getElementById("main"))?.focus({ preventScroll: true });
     };
   }, []);
 

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const { name, email, memberships } = await pageActor("/account");
   return (
-    <main id="main" className="mx-auto w-full max-w-3xl px-5 py-10">
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl px-5 py-10">
       <h1 className="font-serif text-2xl">{name}</h1>
       <p className="mt-1 text-base text-ink-soft">{email}</p>
       <ul className="mt-1 text-base text-ink-soft">

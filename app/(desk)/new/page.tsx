@@ -22,7 +22,7 @@ export default async function NewArticlePage({ searchParams }: NewArticlePagePro
   );
   const { deskId } = desks.find((desk) => desk.deskId === wanted) ?? desks[0]!;
   return (
-    <main id="main" className="mx-auto w-full max-w-[68rem] px-5 pt-8">
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[68rem] px-5 pt-8">
       <ImportScreen actorId={actor.id} desks={desks} deskId={deskId} />
     </main>
   );
