@@ -13,7 +13,7 @@ import { Difference } from "./difference";
 import { draftKey } from "./drafts";
 import { shortQuote } from "./note-words";
 import { PENDING } from "./paragraph";
-import { revealNote, scrollToElement } from "./scroll";
+import { keepAboveSheet, revealNote, scrollToFlag, wordsOfFlag } from "./scroll";
 import { onSendKey } from "./send-key";
 import { useDraft } from "./use-draft";
 
@@ -54,9 +54,9 @@ export function Composer({ composing }: { composing: Composing }) {
 
   const form = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    const words = document.querySelector(`[data-flags~="${PENDING}"]`);
-    if (words) scrollToElement(words, "smooth");
+    scrollToFlag(PENDING, "smooth");
     if (form.current) revealNote(form.current);
+    return keepAboveSheet(() => wordsOfFlag(PENDING));
   }, []);
 
   const change = (part: Partial<ComposeDraft>) => {

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { FocusOptions } from "./context";
 import { parseFilters, writeFilters, type Filters } from "./filters";
-import { revealNote, scrollToFlag } from "./scroll";
+import { isPhone, keepAboveSheet, revealNote, scrollToFlag, wordsOfFlag } from "./scroll";
 
 /** Changes the address without asking the server for anything. */
 function rewriteAddress(change: (parameters: URLSearchParams) => URLSearchParams) {
@@ -54,8 +54,14 @@ export function useFocusedFlag(
     if (!focused.id) return;
     const note = document.querySelector<HTMLElement>(`#note-${CSS.escape(focused.id)}`);
     if (keyboard) note?.querySelector<HTMLElement>(".note-face")?.focus({ preventScroll: true });
-    if (scroll) scrollToFlag(focused.id, jump ? "instant" : "smooth");
+    // On a phone the sheet would cover them.
+    if (scroll || isPhone()) scrollToFlag(focused.id, jump ? "instant" : "smooth");
     else if (note) revealNote(note);
+  }, [focused]);
+
+  useEffect(() => {
+    const { id } = focused;
+    return id ? keepAboveSheet(() => wordsOfFlag(id)) : undefined;
   }, [focused]);
 
   return [focused.id, focus];

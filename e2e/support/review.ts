@@ -91,6 +91,25 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   await expectSelected(page, words);
 }
 
+/**
+ * Selects words by the handles that a touch gives: Chromium without a window has none, so the selection is made as
+ * they make it, without any pointer event.
+ */
+export async function selectByHandles(page: Page, words: string): Promise<void> {
+  await articleText(page)
+    .getByText(words)
+    .first()
+    .evaluate((paragraph, wanted) => {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text;
+        const at = text.data.indexOf(wanted);
+        if (at >= 0) return getSelection()!.setBaseAndExtent(text, at, text, at + wanted.length);
+      }
+    }, words);
+  await expectSelected(page, words);
+}
+
 export async function expectSelected(page: Page, words: string): Promise<void> {
   await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe(words);
 }
