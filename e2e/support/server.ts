@@ -1,7 +1,7 @@
 /**
  * The Galley under test, started once a run: PostgreSQL in a temporary folder, migrated and with the sample, and the
  * production server on a free port. GALLEY_E2E_URL names one that runs already (then GALLEY_E2E_SECRET must be its
- * NEXTAUTH_SECRET).
+ * NEXTAUTH_SECRET, and GALLEY_E2E_DATABASE its DATABASE_URL).
  */
 import { findBrowser } from "../../scripts/browser.mjs";
 import { ensureBuild, ensureClient } from "../../scripts/build.mjs";
