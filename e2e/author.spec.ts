@@ -1,5 +1,5 @@
 /** The author's journey: down the open flags, settling each in its own way. */
-import { newArticle, raise, raiseOneOfEach, readArticle, settle } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach, readArticle, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -11,8 +11,82 @@ import {
   openNoteOf,
   openReview,
   reloadReview,
+  said,
   selectWords,
 } from "./support/review";
+
+for (const by of ["buttons", "keys"] as const)
+  test(`an author applies one typo fix and declines another, by ${by}`, async ({ page, login, apiAs }) => {
+    const editor = await apiAs(accounts.editor);
+    const article = await newArticle(editor);
+    await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
+    await raise(editor, article, { kind: "typo", quote: "florins", replacement: "crowns" });
+    await login(page, accounts.author);
+    await openReview(page, article.id);
+
+    const applied = await openNoteOf(page, "evry");
+    if (by === "keys") await page.keyboard.press("a");
+    else await applied.getByRole("button", { name: "Apply", exact: true }).click();
+    await expect(articleText(page)).toContainText("burned every night");
+    await expect(applied.getByText("applied it")).toBeVisible();
+
+    const declined = await openNoteOf(page, "florins");
+    const form = declined.getByRole("form", { name: "Decline the fix" });
+    const decline = async () => {
+      if (by === "keys") await page.keyboard.press("Control+Enter");
+      else await form.getByRole("button", { name: "Decline", exact: true }).click();
+    };
+    if (by === "keys") await page.keyboard.press("d");
+    else await declined.getByRole("button", { name: "Decline…" }).click();
+    await expect(form.getByRole("textbox", { name: "Reason" })).toBeFocused();
+    await decline();
+    await expect(form.getByRole("alert").filter({ hasText: "Give the reason." })).toBeVisible();
+    // Whoever goes on typing types there.
+    await expect(form.getByRole("textbox", { name: "Reason" })).toBeFocused();
+    await page.keyboard.type("They paid in florins.");
+    await decline();
+    const entry = declined.getByRole("listitem").filter({ hasText: "They paid in florins." });
+    await expect(entry).toContainText(`${accounts.author.name} declined it`);
+    await expect(articleText(page)).toContainText("800 florins");
+    await expect(page.getByText("2 of 2 settled")).toBeVisible();
+    // Shown at once; said once it is stored.
+    await said(page, "Settled: Declined.");
+    const settled = await readArticle(editor, article.id);
+    expect(settled.flags.map(({ outcome }) => outcome).sort()).toEqual(["applied", "declined"]);
+  });
+
+test("a fix whose words were changed meanwhile is not applied: both wordings are shown", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(409);
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor, { authorIds: [accounts.author.id, accounts.secondAuthor.id] });
+  const typo = await raise(editor, article, { kind: "typo", quote: "has burned", replacement: "burned" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  const note = await openNoteOf(page, "has burned");
+  await note.getByPlaceholder("Reply…").fill("Half a thought");
+
+  // The other author is quicker, between this one's press and its arrival.
+  await page.route(`**/api/flags/${typo.id}/resolve`, async (route) => {
+    await rewrite(await apiAs(accounts.secondAuthor), article.id, "as bur", "as never bur");
+    await route.continue();
+  });
+  await note.getByRole("button", { name: "Apply", exact: true }).click();
+  const failure = note.getByRole("alert").filter({ hasText: "did not go through" });
+  await expect(failure).toContainText("The words have changed since this fix was proposed.");
+  await expect(failure.locator(".difference")).toHaveText(/has.*never.*burned/);
+  await expect(articleText(page)).toContainText("has never burned");
+  await expect(note.locator(".thread-fix")).toContainText("has");
+  await expect(note.getByText("The words have changed since", { exact: true })).toBeVisible();
+  await expect(note.getByPlaceholder("Reply…")).toHaveValue("Half a thought");
+  expect((await readArticle(editor, article.id)).flags[0]).toMatchObject({ status: "open" });
+  await failure.getByRole("button", { name: "Understood" }).click();
+  await expect(failure).toBeHidden();
+});
 
 test("an author applies several typo fixes in one go", async ({ page, login, apiAs }) => {
   const editor = await apiAs(accounts.editor);

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Field, Input, Textarea } from "../ui/field";
 import { Kbd } from "../ui/kbd";
 import { PencilMark } from "../ui/pencil-mark";
+import { focusInvalid } from "../ui/focus-invalid";
 import { COMPOSE_FORM, type ComposeDraft } from "./compose-draft";
 import { useArticle, useReview, type Composing } from "./context";
 import { Difference } from "./difference";
@@ -63,9 +64,13 @@ export function Composer({ composing }: { composing: Composing }) {
     setError(null);
     draft.setValue({ composing, replacement, note, ...part });
   };
+  const refuse = (words: string) => {
+    setError(words);
+    focusInvalid(form.current);
+  };
   const send = (pending: boolean) => {
-    if (kind === "typo" && replacement === quote) return setError("Change the words first.");
-    if (kind === "comment" && !note.trim()) return setError("Write the comment first.");
+    if (kind === "typo" && replacement === quote) return refuse("Change the words first.");
+    if (kind === "comment" && !note.trim()) return refuse("Write the comment first.");
     const input = {
       version,
       kind,

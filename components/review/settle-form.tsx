@@ -1,11 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ArticleDto, FlagDto, ResolveInput } from "@/domain/contract";
 import type { Outcome } from "@/domain/flag/kinds";
 import { entryRefusal } from "@/domain/flag/lifecycle";
 import { Button } from "../ui/button";
 import { Field, Input, Select, Textarea } from "../ui/field";
+import { focusInvalid } from "../ui/focus-invalid";
 import { useReview } from "./context";
 import { draftKey } from "./drafts";
 import { shortQuote } from "./note-words";
@@ -66,6 +67,7 @@ export function SettleForm({ flag, article, outcome, busy, onSettle, onCancel }:
   const { actor } = useReview();
   const draft = useDraft<Entered>(draftKey(actor.id, flag.id, outcome), NOTHING);
   const [error, setError] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const entered = draft.value;
   const prompt = PROMPTS[outcome];
   if (!prompt) return null;
@@ -83,13 +85,14 @@ export function SettleForm({ flag, article, outcome, busy, onSettle, onCancel }:
     const settlement = settlementOf(outcome, entered);
     const refusal = entryRefusal(settlement);
     setError(refusal);
-    if (refusal) return;
+    if (refusal) return focusInvalid(form.current);
     void onSettle(settlement).then((settled) => {
       if (settled) draft.clear();
     });
   };
   return (
     <form
+      ref={form}
       className="form"
       aria-label={prompt.title}
       onSubmit={(event) => {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { FlagDto, ThreadEntryDto } from "@/domain/contract";
 import { isSafeHref } from "@/domain/article/safe-href";
 import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
 import { useClock } from "../ui/clock";
 import { exactTime } from "../ui/dates";
 import { Field, Textarea } from "../ui/field";
@@ -24,7 +25,13 @@ export function ThreadEntry({ flag, entry }: { flag: FlagDto; entry: ThreadEntry
   const isUnsent = store.getTasks().some(({ id }) => id === entry.id);
   const did = entryWords(entry);
   return (
-    <li className={entry.type === "reply" ? "entry" : "entry entry-step"}>
+    <li
+      className={classNames(
+        "entry",
+        entry.type !== "reply" && "entry-step",
+        entry.type === "raised" && "entry-raised",
+      )}
+    >
       <p className="entry-head">
         <span className="entry-who" dir="auto">
           {entry.actor.name}

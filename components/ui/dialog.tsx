@@ -28,6 +28,7 @@ export function Dialog(props: DialogProps) {
 
 function OpenDialog({ onClose, title, titleHidden, shape = "centre", className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const titleId = useId();
 
   useEffect(() => {
@@ -40,6 +41,17 @@ function OpenDialog({ onClose, title, titleHidden, shape = "centre", className, 
       const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
       (isThere ? before : document.getElementById("main"))?.focus({ preventScroll: true });
     };
+  }, []);
+
+  // What is higher than the window is scrolled by the keyboard as well, whatever it holds.
+  useEffect(() => {
+    const element = body.current!;
+    const observer = new ResizeObserver(() => {
+      if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
+      else element.removeAttribute("tabindex");
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, []);
 
   return (
@@ -71,7 +83,9 @@ function OpenDialog({ onClose, title, titleHidden, shape = "centre", className, 
           </h2>
           <IconButton label="Close" icon={<X />} onClick={onClose} className="-mt-1 -mr-2 ml-auto" />
         </div>
-        <div className="overflow-y-auto px-5 pt-2 pb-5">{children}</div>
+        <div ref={body} className="overflow-y-auto px-5 pt-2 pb-5 focus-visible:-outline-offset-2">
+          {children}
+        </div>
       </div>
     </dialog>
   );

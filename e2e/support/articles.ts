@@ -72,6 +72,29 @@ export async function raiseOneOfEach(api: APIRequestContext, article: ArticleDto
   };
 }
 
+/** Puts other words in the place of some that stand once in the article, as an open editor saves it; `api` is an author's. */
+export async function rewrite(
+  api: APIRequestContext,
+  articleId: string,
+  words: string,
+  others: string,
+): Promise<void> {
+  const { version, paragraphs } = await readArticle(api, articleId);
+  let from = 1;
+  for (const { text } of paragraphs) {
+    const at = text.indexOf(words);
+    if (at >= 0) {
+      const slice = others ? { slice: { content: [{ type: "text", text: others }] } } : {};
+      const step = { stepType: "replace", from: from + at, to: from + at + words.length, ...slice };
+      const data = { version, clientId: randomUUID(), steps: [step] };
+      await answer(api.post(`/api/articles/${articleId}/steps`, { data }));
+      return;
+    }
+    from += text.length + 2;
+  }
+  throw new Error(`The article does not say “${words}”.`);
+}
+
 /** `api` is an author's. */
 export async function settle(api: APIRequestContext, flag: FlagDto, data: ResolveInput): Promise<void> {
   await answer(api.post(`/api/flags/${flag.id}/resolve`, { data }));
