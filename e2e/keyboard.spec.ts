@@ -142,8 +142,9 @@ test("an editor follows the threads: walks them, replies, verifies, reopens, fin
   await press(page, "ArrowDown");
   await expect(face(/^Fact-check by .*, author stands by it: Who says so/)).toBeFocused();
 
-  await press(page, "r");
   const reply = openNote(page).getByPlaceholder("Reply…");
+  await expect(reply).toBeVisible();
+  await press(page, "r");
   await expect(reply).toBeFocused();
   await page.keyboard.type("Show it to me, just once.");
   await press(page, "Control+Enter");
