@@ -107,7 +107,7 @@ export function HistoryPage(props: HistoryPageProps) {
   };
 
   return (
-    <main id="main" className="history mx-auto w-full max-w-[76rem] px-5 pt-8 pb-20">
+    <main id="main" tabIndex={-1} className="history mx-auto w-full max-w-[76rem] px-5 pt-8 pb-20">
       <Link
         href={`/articles/${articleId}`}
         prefetch={false}
