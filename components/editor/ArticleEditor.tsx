@@ -93,6 +93,11 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     session?.showFlags(flags);
   }, [session, flags, focusedFlagId]);
 
+  const { citationStyle } = article;
+  useEffect(() => {
+    session?.showCitationStyle(citationStyle);
+  }, [session, citationStyle]);
+
   const status = view?.kept.length ? "conflict" : (view?.status ?? "saved");
   useEffect(() => {
     tellStatus(status);

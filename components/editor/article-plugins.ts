@@ -1,4 +1,5 @@
 import { history } from "prosemirror-history";
+import type { CitationStyle } from "@/domain/article/citations";
 import { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { citationNumbers } from "./citation-numbers";
@@ -12,6 +13,7 @@ import { articleKeys } from "./keys";
 import { articleViews } from "./paragraph-views";
 
 export interface ArticlePlugins {
+  citationStyle: CitationStyle;
   newId: () => string;
   /** A change was not made; why, in words. */
   onRefused: (reason: string) => void;
@@ -28,7 +30,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
   return [
     collaboration(),
     history(),
-    citationNumbers(),
+    citationNumbers(options.citationStyle),
     flagMarks(),
     articleViews(),
     dragParagraph(options.onRefused),

@@ -1,17 +1,22 @@
 "use client";
 
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
+import type { CitedReference } from "@/domain/article/edits";
+import { errorWords } from "../error-words";
 import { Input } from "../ui/field";
 import { AtCaret } from "./at-caret";
-import { currentNumbers } from "./citation-numbers";
+import { currentCitations } from "./citation-numbers";
 import { insertCitation } from "./commands/citation";
 import type { Session } from "./session";
 
 interface Entry {
   id: string;
-  number: number | null;
+  label: string | null;
   text: string;
 }
+
+/** What only the server can read; pasted into one line it is whole all the same. */
+const BIBTEX = /^\s*@\w+\s*[{(]/;
 
 const SHOWN = 8;
 
@@ -23,6 +28,9 @@ export function CitationForm({ session }: { session: Session }) {
   const listId = useId();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
+  const [page, setPage] = useState("");
+  const [adding, setAdding] = useState(false);
+  const [error, setError] = useState<string | null>(null);
   const entries = useMemo(() => entriesOf(session), [session]);
   const found = useMemo(() => matching(entries, typed).slice(0, SHOWN), [entries, typed]);
   const isNew = typed.trim().length > 2;
@@ -33,8 +41,23 @@ export function CitationForm({ session }: { session: Session }) {
   const choose = (index: number) => {
     const entry = found[index];
     if (!entry && !isNew) return;
+    if (!entry && BIBTEX.test(typed)) return void addThenCite();
+    put(entry ? { id: entry.id } : { newId: crypto.randomUUID(), text: typed });
+  };
+  const put = (reference: CitedReference) => {
     session.openForm(null);
-    session.run(insertCitation(entry ? { id: entry.id } : { newId: crypto.randomUUID(), text: typed }));
+    session.run(insertCitation(reference, page.trim() || null));
+  };
+  const addThenCite = async () => {
+    if (adding) return;
+    setAdding(true);
+    setError(null);
+    try {
+      put({ id: await session.addReference(typed) });
+    } catch (cause) {
+      setError(errorWords(cause));
+      setAdding(false);
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setChosen(count === 0 ? 0 : (active + 1) % count);
@@ -66,8 +89,26 @@ export function CitationForm({ session }: { session: Session }) {
         onChange={(event) => {
           setTyped(event.target.value);
           setChosen(0);
+          setError(null);
         }}
       />
+      <Input
+        aria-label="Page, or another place in it (may be empty)"
+        autoComplete="off"
+        placeholder="Page"
+        maxLength={60}
+        className="mt-1"
+        value={page}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          choose(active);
+        }}
+        onChange={(event) => setPage(event.target.value)}
+      />
+      <p role="alert" className="px-2 py-1 text-sm text-warning empty:hidden">
+        {error}
+      </p>
       <div id={listId} role="listbox" aria-label="References" className="mt-1 max-h-72 overflow-y-auto">
         {found.map((entry, index) => (
           <Choice
@@ -76,7 +117,9 @@ export function CitationForm({ session }: { session: Session }) {
             active={index === active}
             onChoose={() => choose(index)}
           >
-            <span className="w-6 shrink-0 text-end text-ink-faint tabular-nums">{entry.number ?? "–"}</span>
+            <span className="max-w-28 min-w-6 shrink-0 text-end text-ink-faint tabular-nums">
+              {entry.label ?? "–"}
+            </span>
             <span dir="auto" className="line-clamp-2 min-w-0">
               {entry.text}
             </span>
@@ -90,7 +133,8 @@ export function CitationForm({ session }: { session: Session }) {
           >
             <span className="w-6 shrink-0 text-end text-accent">+</span>
             <span dir="auto" className="line-clamp-3 min-w-0">
-              New reference: {typed.trim()}
+              {adding ? "Adding: " : BIBTEX.test(typed) ? "New, from BibTeX: " : "New reference: "}
+              {typed.trim()}
             </span>
           </Choice>
         )}
@@ -136,20 +180,21 @@ function Choice({ id, active, onChoose, children }: ChoiceProps) {
 
 function entriesOf(session: Session): Entry[] {
   const { state } = session.view;
-  const numbers = currentNumbers(state);
+  const { labels } = currentCitations(state);
   return state.doc.children
     .filter((node) => node.type.name === "reference")
     .map((node) => {
       const id = node.attrs.id as string;
-      return { id, number: numbers.get(id) ?? null, text: node.textContent };
+      return { id, label: labels.get(id) ?? null, text: node.textContent };
     });
 }
 
-/** Every word typed is in the entry, or it is its number. */
+/** Every word typed is in the entry, or it is its number or label. */
 function matching(entries: readonly Entry[], typed: string): Entry[] {
   const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter(
-    ({ number, text }) =>
-      String(number) === typed.trim() || words.every((word) => text.toLocaleLowerCase().includes(word)),
+    ({ label, text }) =>
+      label?.toLocaleLowerCase() === typed.trim().toLocaleLowerCase() ||
+      words.every((word) => text.toLocaleLowerCase().includes(word)),
   );
 }

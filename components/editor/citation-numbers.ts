@@ -1,48 +1,97 @@
 import type { Node } from "prosemirror-model";
-import { Plugin, PluginKey, type EditorState } from "prosemirror-state";
-import { referenceNumbers } from "@/domain/article/references";
-import type { InlineJson, ParagraphKind } from "@/domain/article/kinds";
+import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import {
+  citationsOf,
+  sameCitations,
+  type CitationStyle,
+  type Citations,
+  type CitedParagraph,
+} from "@/domain/article/citations";
+import { placeParagraphs } from "@/domain/article/document";
+import type { CitationAttrs, InlineJson, ParagraphAttrs, ParagraphKind } from "@/domain/article/kinds";
 
-/** Only what is numbered by, once a paragraph: paragraphs that are not touched stay the same objects. */
-const cache = new WeakMap<Node, { id: string; kind: ParagraphKind; content: InlineJson[] }>();
+/** Only what is labelled by, once a paragraph: paragraphs that are not touched stay the same objects. */
+const cache = new WeakMap<Node, CitedParagraph>();
 
-function numbered(paragraph: Node) {
+function cited(paragraph: Node): CitedParagraph {
   const known = cache.get(paragraph);
   if (known) return known;
+  const kind = paragraph.type.name as ParagraphKind;
   const content: InlineJson[] = [];
   paragraph.forEach((node) => {
-    if (node.type.name === "citation")
-      content.push({ type: "citation", attrs: { referenceId: node.attrs.referenceId as string } });
+    if (node.type.name === "citation") content.push({ type: "citation", attrs: node.attrs as CitationAttrs });
+    else if (kind === "reference")
+      content.push(node.isText ? { type: "text", text: node.text! } : { type: "hard_break" });
   });
-  const made = { id: paragraph.attrs.id as string, kind: paragraph.type.name as ParagraphKind, content };
+  const { id, csl = null } = paragraph.attrs as ParagraphAttrs & { id: string };
+  const made = { id, kind, content, attrs: { csl } };
   cache.set(paragraph, made);
   return made;
 }
 
-/** Live numbers of an article's references, by their ids. */
-export function numbersOf(doc: Node): Map<string, number> {
-  return referenceNumbers(doc.children.map(numbered));
+/** Live labels of an article's citations. */
+export function citationsIn(doc: Node, style: CitationStyle): Citations {
+  return citationsOf(doc.children.map(cited), style);
 }
 
-const key = new PluginKey<Map<string, number>>("citation-numbers");
+interface Known {
+  citations: Citations;
+  letters: DecorationSet;
+}
 
-/** Keeps the numbers, the same map as long as none changes. */
-export function citationNumbers(): Plugin {
-  return new Plugin<Map<string, number>>({
+const key = new PluginKey<Known>("citation-numbers");
+
+/** Keeps the labels, the same object as long as none changes; and draws the letters behind years in the list. */
+export function citationNumbers(style: CitationStyle): Plugin {
+  const known = (doc: Node, citations: Citations): Known => ({
+    citations,
+    letters: lettersIn(doc, citations),
+  });
+  return new Plugin<Known>({
     key,
     state: {
-      init: (_config, state) => numbersOf(state.doc),
-      apply(transaction, numbers) {
-        if (!transaction.docChanged) return numbers;
-        const now = numbersOf(transaction.doc);
-        const isSame =
-          now.size === numbers.size && [...now].every(([id, number]) => numbers.get(id) === number);
-        return isSame ? numbers : now;
+      init: (_config, state) => known(state.doc, citationsIn(state.doc, style)),
+      apply(transaction, before) {
+        const asked = transaction.getMeta(key) as CitationStyle | undefined;
+        if (!transaction.docChanged && !asked) return before;
+        const now = citationsIn(transaction.doc, asked ?? before.citations.style);
+        const citations = sameCitations(now, before.citations);
+        return citations === before.citations
+          ? { citations, letters: before.letters.map(transaction.mapping, transaction.doc) }
+          : known(transaction.doc, citations);
       },
     },
+    props: { decorations: (state) => key.getState(state)?.letters },
   });
 }
 
-export function currentNumbers(state: EditorState): ReadonlyMap<string, number> {
-  return key.getState(state)!;
+function lettersIn(doc: Node, { letters }: Citations): DecorationSet {
+  if (letters.size === 0) return DecorationSet.empty;
+  const placed = placeParagraphs(doc);
+  return DecorationSet.create(
+    doc,
+    [...letters].map(([id, { offset, letter }]) =>
+      Decoration.widget(placed.get(id)!.start + offset, () => letterElement(letter), {
+        side: -1,
+        key: `${id} ${letter}`,
+      }),
+    ),
+  );
+}
+
+function letterElement(letter: string): HTMLElement {
+  const element = document.createElement("span");
+  element.dataset.outside = "";
+  element.textContent = letter;
+  return element;
+}
+
+export function currentCitations(state: EditorState): Citations {
+  return key.getState(state)!.citations;
+}
+
+/** The style of the article's citations has changed; null where it is that already. */
+export function setCitationStyle(state: EditorState, style: CitationStyle): Transaction | null {
+  return currentCitations(state).style === style ? null : state.tr.setMeta(key, style);
 }

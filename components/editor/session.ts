@@ -2,10 +2,12 @@ import { EditorState, type Command, type Transaction } from "prosemirror-state";
 import { Step } from "prosemirror-transform";
 import { EditorView } from "prosemirror-view";
 import { callApi } from "@/components/api";
+import type { CitationStyle } from "@/domain/article/citations";
 import { docFromParagraphs } from "@/domain/article/document";
 import { schema } from "@/domain/article/schema";
-import type { ArticleDto, FlagDto, StepsDto } from "@/domain/contract";
+import type { ArticleDto, FlagDto, ReferencesDto, StepsDto } from "@/domain/contract";
 import { articlePlugins } from "./article-plugins";
+import { setCitationStyle } from "./citation-numbers";
 import type { StateHost } from "./collaboration/answer";
 import type { KeptWords } from "./collaboration/conflict";
 import { Saver, type SaveStatus } from "./collaboration/saver";
@@ -73,6 +75,7 @@ export class Session {
     const state = EditorState.create({
       doc: draft ? schema.nodeFromJSON(draft.base) : docFromParagraphs(article.paragraphs),
       plugins: articlePlugins({
+        citationStyle: article.citationStyle,
         newId,
         onRefused: (reason) => this.show({ reason }),
         openForm: (form) => this.openForm(form),
@@ -158,6 +161,12 @@ export class Session {
     this.saver.noticed(version);
   }
 
+  /** How citations read: somebody may have changed it. */
+  showCitationStyle(style: CitationStyle): void {
+    const transaction = setCitationStyle(this.view.state, style);
+    if (transaction) this.view.dispatch(transaction);
+  }
+
   flush(): Promise<boolean> {
     return this.saver.flush();
   }
@@ -212,6 +221,15 @@ export class Session {
     await this.place?.settled();
     this.place?.release();
     this.place = null;
+  }
+
+  /** Adds an entry that only the server can read (BibTeX, RIS); gives back its id. Throws ApiError. */
+  async addReference(source: string): Promise<string> {
+    const { article, source: store } = this.options;
+    const path = `/api/articles/${article.id}/references`;
+    const { added, change } = await callApi<ReferencesDto>("POST", path, { id: newId(), source });
+    store.receive({ id: store.getSnapshot().lastEventId, type: "text", ...change });
+    return added[0]!;
   }
 
   // ---------------------------------------------------------------- inside

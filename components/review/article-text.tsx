@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useEffect, useMemo, useRef, type RefObject } from "react";
+import type { Citations } from "@/domain/article/citations";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
 import { pendingRange } from "./composing";
 import type { Composing } from "./context";
@@ -12,7 +13,7 @@ interface ArticleTextProps {
   ref: RefObject<HTMLDivElement | null>;
   paragraphs: readonly ParagraphDto[];
   flagsOf: ReadonlyMap<string, readonly FlagDto[]>;
-  numbers: ReadonlyMap<string, number>;
+  citations: Citations;
   focused: FlagDto | null;
   tabStop: FlagDto | null;
   composing: Composing | null;
@@ -34,7 +35,7 @@ export function flagsAt(target: EventTarget | null): string[] {
 
 /** The article for reading and flagging. Whoever writes gets the editor over the same type instead. */
 export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
-  const { ref, paragraphs, flagsOf, numbers, focused, tabStop, composing } = props;
+  const { ref, paragraphs, flagsOf, citations, focused, tabStop, composing } = props;
   const { focus } = useReview();
   const { paragraphs: newParagraphs } = useSeen();
   const focusedId = useRef<string | null>(null);
@@ -83,7 +84,7 @@ export const ArticleText = memo(function ArticleText(props: ArticleTextProps) {
           key={paragraph.id}
           paragraph={paragraph}
           flags={flagsOf.get(paragraph.id) ?? NO_FLAGS}
-          numbers={numbers}
+          citations={citations}
           isNew={newParagraphs.get(paragraph.id)}
           focusedId={focused?.paragraphId === paragraph.id ? focused.id : null}
           tabStopId={tabStop?.paragraphId === paragraph.id ? tabStop.id : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { BookOpenText } from "lucide-react";
 import Link from "next/link";
 import { memo, useMemo } from "react";
 import type { FlagDto, PresentDto } from "@/domain/contract";
@@ -29,6 +30,7 @@ interface BarProps {
   onEditIntent: () => void;
   live: LiveState;
   others: readonly PresentDto[];
+  onReferences: () => void;
   onKeys: () => void;
 }
 
@@ -106,6 +108,15 @@ export const Bar = memo(function Bar(props: BarProps) {
             Apply {fixes} fixes…
           </Button>
         )}
+        <button
+          type="button"
+          className="bar-key bar-references"
+          onClick={props.onReferences}
+          aria-label="References"
+          title="References (b)"
+        >
+          <BookOpenText aria-hidden="true" className="size-4" />
+        </button>
         <button type="button" className="bar-key" onClick={props.onKeys} aria-label="Keys" title="Keys">
           ?
         </button>

@@ -1,9 +1,13 @@
+import type { CitationStyle } from "@/domain/article/citations";
 import { callApi } from "@/components/api";
 import { anchorAt } from "@/domain/flag/anchor";
 import type {
   ApplyDto,
   FlagInput,
   PersonDto,
+  ReferenceChangeDto,
+  ReferenceEditInput,
+  ReferencesDto,
   ResolvedDto,
   ResolveInput,
   SentDto,
@@ -29,6 +33,16 @@ interface RunOptions {
  * whether it went through.
  */
 export function makeCommands(store: ArticleStore, actor: PersonDto) {
+  async function changeReferences<Answer extends ReferenceChangeDto = ReferenceChangeDto>(
+    method: "POST" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> {
+    const answer = await callApi<Answer>(method, `/api/articles/${store.getSnapshot().id}${path}`, body);
+    store.receiveChange(answer.change);
+    return answer;
+  }
+
   const run = (flagId: string, deed: Deed, { id = newId(), draft, onAnswer }: RunOptions = {}) => {
     const at = new Date().toISOString();
     return store.run({ id, flagId, at, deed, ...(draft ? { drafts: [draft] } : {}) }, onAnswer);
@@ -100,6 +114,32 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
     anchor(flagId: string, words: { paragraphId: string; start: number; end: number }): Promise<boolean> {
       const { paragraphId, start, end } = words;
       return run(flagId, { type: "anchor", version: store.getSnapshot().version, paragraphId, start, end });
+    },
+
+    // The list of references: every one throws ApiError, and the form that asked says why.
+
+    addReferences: (source: string, id: string): Promise<ReferencesDto> =>
+      changeReferences<ReferencesDto>("POST", "/references", { id, source }),
+
+    editReference: (id: string, edit: Omit<ReferenceEditInput, "version">) =>
+      changeReferences("PATCH", `/references/${id}`, { version: store.getSnapshot().version, ...edit }),
+
+    mergeReference: (id: string, into: string) =>
+      changeReferences("POST", `/references/${id}/merge`, { into }),
+
+    deleteReference: (id: string) => changeReferences("DELETE", `/references/${id}`),
+
+    async setCitationStyle(style: CitationStyle): Promise<void> {
+      await changeReferences("POST", "/citation-style", { style });
+      const { authorIds, dueAt, language } = store.getSnapshot();
+      store.receive({
+        id: store.lastEventId,
+        type: "settings",
+        authorIds,
+        dueAt,
+        language,
+        citationStyle: style,
+      });
     },
 
     /** Applies many typo fixes in one transaction; throws ApiError. */

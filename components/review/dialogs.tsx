@@ -8,8 +8,9 @@ import { scrollToElement } from "./scroll";
 const Palette = lazy(() => import("./palette"));
 const KeysDialog = lazy(() => import("./keys-dialog"));
 const ApplyDialog = lazy(() => import("./apply-dialog"));
+const ReferencesDialog = lazy(() => import("./references/references-dialog"));
 
-export type DialogName = "palette" | "keys" | "apply";
+export type DialogName = "palette" | "keys" | "apply" | "references";
 
 interface DialogsProps {
   open: DialogName | null;
@@ -28,6 +29,7 @@ export function Dialogs({ open, onClose, actions, flags, fixes, paragraphs, onFl
     <Suspense fallback={null}>
       {open === "keys" && <KeysDialog onClose={onClose} />}
       {open === "apply" && <ApplyDialog fixes={fixes} onClose={onClose} />}
+      {open === "references" && <ReferencesDialog onClose={onClose} />}
       {open === "palette" && (
         <Palette
           actions={actions}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byParagraph, inTextOrder, neighbour, sameNumbers } from "./flag-order";
+import { byParagraph, inTextOrder, neighbour } from "./flag-order";
 import { article, flag, paragraph } from "./testing";
 
 const at = (id: string, paragraphId: string, start: number) =>
@@ -19,25 +19,6 @@ describe("byParagraph", () => {
     const after = byParagraph([a, { ...b, status: "resolved" }], before);
     expect(after.get("p1")).toBe(before.get("p1"));
     expect(after.get("p2")).not.toBe(before.get("p2"));
-  });
-});
-
-describe("sameNumbers", () => {
-  const cite = (referenceId: string) => ({ type: "citation" as const, attrs: { referenceId } });
-  const paragraphs = [
-    paragraph("p", [cite("r2"), cite("r1")]),
-    paragraph("r1", "One", "reference"),
-    paragraph("r2", "Two", "reference"),
-  ];
-
-  it("keeps the map while no number changed", () => {
-    const before = sameNumbers(paragraphs, new Map());
-    expect([...before]).toEqual([
-      ["r2", 1],
-      ["r1", 2],
-    ]);
-    expect(sameNumbers([...paragraphs], before)).toBe(before);
-    expect(sameNumbers(paragraphs.slice(0, 2), before)).not.toBe(before);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { ArticleDto, FlagDto, ParagraphDto } from "@/domain/contract";
-import { referenceNumbers } from "@/domain/article/references";
 
 /** Flags in the order of the text: by paragraph, by where they begin, by when they were raised. */
 export function inTextOrder(article: Pick<ArticleDto, "paragraphs" | "flags">): FlagDto[] {
@@ -34,17 +33,6 @@ export function byParagraph(
       groups.set(id, known);
   }
   return groups;
-}
-
-/** The numbers of references; the same map as `before` while no number changed. */
-export function sameNumbers(
-  paragraphs: readonly ParagraphDto[],
-  before: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const numbers = referenceNumbers(paragraphs);
-  const same =
-    numbers.size === before.size && [...numbers].every(([id, number]) => before.get(id) === number);
-  return same ? before : numbers;
 }
 
 /** The next flag from `current`, forwards or backwards, round the end; the first or last where there is none. */

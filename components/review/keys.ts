@@ -38,6 +38,7 @@ export const KEY_GROUPS: readonly { title: string; keys: readonly { keys: string
     keys: [
       { keys: ["Ctrl", "K"], does: "Find a flag, a section or an action" },
       { keys: ["Ctrl", "Enter"], does: "Send what is typed" },
+      { keys: ["b"], does: "References: the list, its style, doubles" },
       { keys: ["?"], does: "This list" },
     ],
   },

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from "react";
+import type { Citations } from "@/domain/article/citations";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
 import type { FlagKind } from "@/domain/flag/kinds";
@@ -19,7 +20,7 @@ interface ParagraphProps {
   paragraph: ParagraphDto;
   /** Those to be drawn, in text order. The same array while none of them changed. */
   flags: readonly FlagDto[];
-  numbers: ReadonlyMap<string, number>;
+  citations: Citations;
   /** The flag in focus, when it is on this paragraph. */
   focusedId: string | null;
   /** The flag whose words the Tab key comes to, when it is on this paragraph. */
@@ -60,7 +61,7 @@ function drawnFlag(flag: FlagDto, focusedId: string | null): Drawn {
  * outermost of every stretch names all its flags in `data-flags`.
  */
 export const Paragraph = memo(function Paragraph(props: ParagraphProps) {
-  const { paragraph, flags, numbers, focusedId, tabStopId, pending, noteNumbers, isNew } = props;
+  const { paragraph, flags, citations, focusedId, tabStopId, pending, noteNumbers, isNew } = props;
   const { id, kind, attrs, content } = paragraph;
   const drawn = flags
     .filter(({ anchor }) => anchor.state !== "detached")
@@ -79,11 +80,14 @@ export const Paragraph = memo(function Paragraph(props: ParagraphProps) {
       data-paragraph={id}
       data-level={kind === "heading" ? level : undefined}
       data-ordered={kind === "list_item" ? (attrs.ordered ?? false) : undefined}
-      data-number={kind === "reference" ? numbers.get(id) : undefined}
+      data-number={
+        kind === "reference" && citations.style === "numbered" ? citations.labels.get(id) : undefined
+      }
+      data-by-author={(kind === "reference" && citations.style === "author_date") || undefined}
     >
       {segmentsOf(content, drawn).map(({ start, end, flagIds, content: words }) => {
         const [outer, ...inner] = flagIds.map((flagId) => byId.get(flagId)!);
-        const inline = renderInline(words, numbers);
+        const inline = renderInline(words, { citations, paragraph, start });
         if (!outer) return <Stretch key={start}>{inline}</Stretch>;
         const isTabStop = flagIds.some((flagId) => flagId === tabStopId && byId.get(flagId)!.start === start);
         return (

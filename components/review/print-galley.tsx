@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import type { Citations } from "@/domain/article/citations";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
 import { KIND_WORDS } from "@/domain/flag/words";
 import { entryWords, stateWords } from "./note-words";
@@ -34,7 +35,7 @@ interface PrintGalleyProps {
   /** In text order, by paragraph. */
   flagsOf: ReadonlyMap<string, readonly FlagDto[]>;
   detached: readonly FlagDto[];
-  numbers: ReadonlyMap<string, number>;
+  citations: Citations;
 }
 
 /** The galley on paper: the text, and beside every paragraph its notes, numbered through. */
@@ -42,7 +43,7 @@ export function PrintGalley(props: PrintGalleyProps) {
   return usePrinting() ? <Galley {...props} /> : null;
 }
 
-function Galley({ paragraphs, flagsOf, detached, numbers }: PrintGalleyProps) {
+function Galley({ paragraphs, flagsOf, detached, citations }: PrintGalleyProps) {
   const flags = [...paragraphs.flatMap(({ id }) => flagsOf.get(id) ?? []), ...detached];
   const numberOf = new Map(flags.map(({ id }, index) => [id, index + 1]));
   return (
@@ -55,7 +56,7 @@ function Galley({ paragraphs, flagsOf, detached, numbers }: PrintGalleyProps) {
               <Paragraph
                 paragraph={paragraph}
                 flags={notes}
-                numbers={numbers}
+                citations={citations}
                 focusedId={null}
                 tabStopId={null}
                 pending={null}

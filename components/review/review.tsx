@@ -175,6 +175,7 @@ export function Review(props: ReviewProps) {
       h: hideSettled,
       p: openParagraphHistory,
       n: services.nextNew,
+      b: () => setDialog("references"),
       "?": () => setDialog("keys"),
       Escape: letGo,
       ...(placingId && words ? { Enter: placeHere } : {}),
@@ -221,6 +222,7 @@ export function Review(props: ReviewProps) {
             onEditIntent={editor.prefetch}
             live={live}
             others={others}
+            onReferences={() => setDialog("references")}
             onKeys={() => setDialog("keys")}
           />
           {!Editor && <SeenLine />}
@@ -264,7 +266,7 @@ export function Review(props: ReviewProps) {
                 ref={text}
                 paragraphs={article.paragraphs}
                 flagsOf={shown.flagsOf}
-                numbers={shown.numbers}
+                citations={shown.citations}
                 focused={composing ? null : shown.focused}
                 tabStop={shown.tabStop}
                 composing={composing}
@@ -286,7 +288,7 @@ export function Review(props: ReviewProps) {
           paragraphs={article.paragraphs}
           flagsOf={shown.flagsOf}
           detached={shown.detached}
-          numbers={shown.numbers}
+          citations={shown.citations}
         />
         {words && !composing && !Editor && (placingId || kinds.length > 0) && (
           <SelectionToolbar
@@ -322,6 +324,7 @@ export function Review(props: ReviewProps) {
               label: "The gate and the clean draft",
               run: () => location.assign(`/articles/${article.id}/draft`),
             },
+            { label: "References", keys: "b", run: () => setDialog("references") },
             { label: "All keys", keys: "?", run: () => setDialog("keys") },
           ]}
           flags={shown.walkable}

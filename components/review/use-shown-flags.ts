@@ -1,9 +1,10 @@
 "use client";
 
 import { useMemo, useRef } from "react";
+import { citationsOf, NO_CITATIONS, sameCitations, type Citations } from "@/domain/article/citations";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
 import { isShown, type Filters } from "./filters";
-import { byParagraph, inTextOrder, sameNumbers } from "./flag-order";
+import { byParagraph, inTextOrder } from "./flag-order";
 
 export interface ShownFlags {
   /** On words that are there, in text order. */
@@ -13,7 +14,7 @@ export interface ShownFlags {
   /** All that j and k walk. */
   walkable: readonly FlagDto[];
   flagsOf: ReadonlyMap<string, readonly FlagDto[]>;
-  numbers: ReadonlyMap<string, number>;
+  citations: Citations;
   focused: FlagDto | null;
   /** The note that the Tab key comes to. */
   tabStop: FlagDto | null;
@@ -28,9 +29,12 @@ export function useShownFlags(
   actorId: string,
   focusedId: string | null,
 ): ShownFlags {
-  const { paragraphs, flags } = article;
+  const { paragraphs, flags, citationStyle } = article;
   const ordered = useMemo(() => inTextOrder({ paragraphs, flags }), [paragraphs, flags]);
-  const known = useRef<Pick<ShownFlags, "flagsOf" | "numbers">>({ flagsOf: new Map(), numbers: new Map() });
+  const known = useRef<Pick<ShownFlags, "flagsOf" | "citations">>({
+    flagsOf: new Map(),
+    citations: NO_CITATIONS,
+  });
   return useMemo(() => {
     const shown = ordered.filter((flag) => flag.id === focusedId || isShown(flag, filters, actorId));
     const anchored = shown.filter((flag) => !isDetached(flag));
@@ -40,16 +44,16 @@ export function useShownFlags(
     const walkable = [...anchored, ...detached];
     const focused = walkable.find(({ id }) => id === focusedId) ?? null;
     const flagsOf = byParagraph(anchored, known.current.flagsOf);
-    const numbers = sameNumbers(paragraphs, known.current.numbers);
-    known.current = { flagsOf, numbers };
+    const citations = sameCitations(citationsOf(paragraphs, citationStyle), known.current.citations);
+    known.current = { flagsOf, citations };
     return {
       anchored,
       detached,
       walkable,
       flagsOf,
-      numbers,
+      citations,
       focused,
       tabStop: focused ?? walkable[0] ?? null,
     };
-  }, [ordered, filters, actorId, focusedId, paragraphs]);
+  }, [ordered, filters, actorId, focusedId, paragraphs, citationStyle]);
 }

@@ -1,19 +1,21 @@
 import { DOMSerializer, type Fragment, type Node, type Slice } from "prosemirror-model";
 import { Plugin, Selection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import { schema } from "@/domain/article/schema";
-import { currentNumbers } from "../citation-numbers";
+import { citationDomAttrs, schema } from "@/domain/article/schema";
+import { citationWords, NO_CITATIONS, type Citations } from "@/domain/article/citations";
+import type { CitationAttrs } from "@/domain/article/kinds";
+import { currentCitations } from "../citation-numbers";
 import { kindOf } from "../commands/paragraphs";
 import { cleanPasted } from "./clean";
 import { fitSlice } from "./fit";
 import { cutWhole, pasteWhole } from "./whole";
 
-/** Copy, cut and paste: whole paragraphs keep their ids, citations their numbers for other programs. */
+/** Copy, cut and paste: whole paragraphs keep their ids, citations their labels for other programs. */
 export function clipboard(newId: () => string): Plugin {
-  let numbers: () => ReadonlyMap<string, number> = () => new Map();
+  let citations: () => Citations = () => NO_CITATIONS;
   return new Plugin({
     props: {
-      clipboardSerializer: numberedSerializer(() => numbers()),
+      clipboardSerializer: labelledSerializer(() => citations()),
       transformPastedHTML: (html, view) => {
         const pasted = new DOMParser().parseFromString(html, "text/html");
         const isReference = (id: string) => hasParagraph(view.state, id);
@@ -21,7 +23,7 @@ export function clipboard(newId: () => string): Plugin {
         cleanPasted(pasted.body, { newId, isReference });
         return pasted.body.innerHTML;
       },
-      clipboardTextSerializer: (slice, view) => plainText(slice, currentNumbers(view.state)),
+      clipboardTextSerializer: (slice, view) => plainText(slice, currentCitations(view.state)),
       handlePaste: (view, _event, slice) => paste(view, slice, newId),
       handleDrop: (view, event, slice, moved) => {
         // Dropped from elsewhere: as if pasted there. Moved inside: the library's own way keeps it one change.
@@ -47,7 +49,7 @@ export function clipboard(newId: () => string): Plugin {
       },
     },
     view: (view) => {
-      numbers = () => currentNumbers(view.state);
+      citations = () => currentCitations(view.state);
       return {};
     },
   });
@@ -70,27 +72,28 @@ function paste(view: EditorView, slice: Slice, newId: () => string): boolean {
   return true;
 }
 
-/** The schema's own HTML, with the number in every citation for programs that know nothing of ours. */
-function numberedSerializer(numbers: () => ReadonlyMap<string, number>): DOMSerializer {
+/** The schema's own HTML, with the label in every citation for programs that know nothing of ours. */
+function labelledSerializer(citations: () => Citations): DOMSerializer {
   const { nodes, marks } = DOMSerializer.fromSchema(schema);
   return new DOMSerializer(
     {
       ...nodes,
-      citation: (node: Node) => {
-        const referenceId = node.attrs.referenceId as string;
-        return ["sup", { "data-reference": referenceId }, String(numbers().get(referenceId) ?? "")];
-      },
+      citation: (node: Node) => ["sup", citationDomAttrs(node), wordsOf(node, citations()) ?? ""],
     },
     marks,
   );
 }
 
-function plainText(slice: Slice, numbers: ReadonlyMap<string, number>): string {
+function wordsOf({ attrs }: Node, { style, labels }: Citations): string | null {
+  const { referenceId, locator } = attrs as CitationAttrs;
+  const label = labels.get(referenceId);
+  return label === undefined ? null : citationWords(style, label, locator);
+}
+
+function plainText(slice: Slice, citations: Citations): string {
   const textOf = (content: Fragment) =>
     content.textBetween(0, content.size, "\n\n", (leaf) =>
-      leaf.type === schema.nodes.citation
-        ? `[${numbers.get(leaf.attrs.referenceId as string) ?? "?"}]`
-        : "\n",
+      leaf.type === schema.nodes.citation ? `[${wordsOf(leaf, citations) ?? "?"}]` : "\n",
     );
   return textOf(slice.content);
 }

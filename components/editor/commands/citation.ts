@@ -24,14 +24,14 @@ export function isCitationPlace(state: EditorState): boolean {
 }
 
 /** Puts a citation behind the selection; a new reference is entered at the end of the list, which orders itself. */
-export function insertCitation(reference: CitedReference): Command {
+export function insertCitation(reference: CitedReference, locator: string | null = null): Command {
   return (state, dispatch) => {
     if (!mayCite(state)) return false;
     if (dispatch) {
       const referenceId = "id" in reference ? reference.id : reference.newId;
       const transaction = state.tr;
       if ("newId" in reference) transaction.insert(state.doc.content.size, newReference(reference));
-      transaction.insert(state.selection.to, schema.node("citation", { referenceId }));
+      transaction.insert(state.selection.to, schema.node("citation", { referenceId, locator }));
       dispatch(transaction.scrollIntoView());
     }
     return true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type EditorState, type Command } from "prosemirror-state";
 import { citedReferences } from "../cited-references";
-import { numbersOf } from "../citation-numbers";
+import { citationsIn } from "../citation-numbers";
 import { stepsBetween } from "@/domain/article/steps-between";
 import type { KeptParagraph } from "../collaboration/conflict";
 import { paragraphDto } from "@/domain/article/document";
@@ -27,7 +27,7 @@ describe("citations", () => {
       insertCitation({ newId: uuid(9), text: " New\n one " }),
     );
     expect(lines(state.doc)).toEqual(["title: T", "body: Claim^9.", "reference: Old", "reference: New one"]);
-    expect(numbersOf(state.doc).get(uuid(9))).toBe(1);
+    expect(citationsIn(state.doc, "numbered").labels.get(uuid(9))).toBe("1");
   });
   it("point at a reference that is there", () => {
     const state = run(

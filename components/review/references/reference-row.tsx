@@ -1,0 +1,106 @@
+import { useState } from "react";
+import type { CitationPlace } from "@/domain/article/citations";
+import type { ReferenceDto } from "@/domain/contract";
+import type { CslItem } from "@/domain/reference/csl";
+import { errorWords } from "../../error-words";
+import { Button } from "../../ui/button";
+import { useReview } from "../context";
+import { scrollToElement } from "../scroll";
+import { FieldsForm } from "./fields-form";
+import { MergeForm } from "./merge-form";
+import { WordsForm } from "./words-form";
+
+export interface ReferenceShown extends ReferenceDto {
+  csl: CslItem | null;
+  places: readonly CitationPlace[];
+}
+
+interface ReferenceRowProps {
+  reference: ReferenceShown;
+  others: readonly ReferenceShown[];
+  mayWrite: boolean;
+  /** Somebody goes to a place in the text. */
+  onLeave: () => void;
+}
+
+type Form = "words" | "fields" | "merge";
+const FORMS: readonly [Form, string][] = [
+  ["words", "Edit"],
+  ["fields", "Fields"],
+  ["merge", "Merge"],
+];
+
+/** One entry: what it is cited by and where, and what can be done with it. */
+export function ReferenceRow({ reference, others, mayWrite, onLeave }: ReferenceRowProps) {
+  const { commands, say } = useReview();
+  const { id, text, label, places } = reference;
+  const [form, setForm] = useState<Form | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const close = () => setForm(null);
+  const remove = async () => {
+    if (places.length > 0)
+      return setError("It is still cited, at the places above: take out its citations first, or merge it.");
+    setBusy(true);
+    setError(null);
+    try {
+      await commands.deleteReference(id);
+      say("The reference is gone from the list.");
+    } catch (cause) {
+      setError(errorWords(cause));
+      setBusy(false);
+    }
+  };
+  return (
+    <li aria-label={`Reference ${label ?? "not cited"}`}>
+      <p dir="auto" className="references-text">
+        <span className="references-label">{label ?? "–"}</span> {text}
+      </p>
+      {places.length > 0 && <Places places={places} onLeave={onLeave} />}
+      {mayWrite && form === null && (
+        <div className="references-actions">
+          {FORMS.filter(([name]) => name !== "merge" || others.length > 0).map(([name, words]) => (
+            <Button key={name} size="sm" look="quiet" onClick={() => setForm(name)}>
+              {words}…
+            </Button>
+          ))}
+          <Button size="sm" look="quiet" busy={busy} onClick={() => void remove()}>
+            Delete
+          </Button>
+        </div>
+      )}
+      <p role="alert" className="text-sm text-warning empty:hidden">
+        {error}
+      </p>
+      {form === "words" && <WordsForm reference={reference} onClose={close} />}
+      {form === "fields" && <FieldsForm reference={reference} onClose={close} />}
+      {form === "merge" && <MergeForm reference={reference} others={others} onClose={close} />}
+    </li>
+  );
+}
+
+/** Where it is cited, each a way there. */
+function Places({ places, onLeave }: { places: readonly CitationPlace[]; onLeave: () => void }) {
+  return (
+    <p className="references-places">
+      Cited{" "}
+      {places.map(({ paragraphId, offset, words }, index) => (
+        <span key={`${paragraphId} ${offset}`}>
+          {index > 0 && ", "}
+          <a
+            href={`#p-${paragraphId}`}
+            dir="auto"
+            onClick={(event) => {
+              event.preventDefault();
+              onLeave();
+              const paragraph = document.getElementById(`p-${paragraphId}`);
+              if (paragraph) scrollToElement(paragraph, "smooth");
+            }}
+          >
+            “{words}”
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,126 @@
+/** The bibliography's journey: add, cite, merge, switch the style, and find the same in every draft. */
+import { readFileSync } from "node:fs";
+import { newArticle } from "./support/articles";
+import { download } from "./support/drafts";
+import { accounts, expect, test } from "./support/fixtures";
+import { articleText, editorText, leaveEditor, openReview, selectWords } from "./support/review";
+
+const SAMPLE = readFileSync(new URL("../prisma/sample/article.txt", import.meta.url), "utf8");
+const BIBTEX = `@article{mehta2021,
+  author = {Mehta, Anja and Gr{\\"u}nwald, Otto},
+  title = {Silent Gauges}, journal = {Harbour Studies}, year = 2021, volume = 3, number = 2, pages = {10--22}
+}`;
+
+test("an author adds by BibTeX, cites, merges a double, and prints by author and date", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor), { source: SAMPLE });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+
+  const panel = page.getByRole("dialog", { name: "References" });
+  const openPanel = () => page.getByRole("button", { name: "References" }).click();
+  await openPanel();
+  const add = panel.getByRole("form", { name: "Add references" });
+  await add.getByRole("textbox").fill("@article{broken, title={x");
+  await add.getByRole("button", { name: "Add to the list" }).click();
+  await expect(add.getByRole("alert")).toContainText("This BibTeX cannot be read");
+  await add.getByRole("textbox").fill(BIBTEX);
+  await add.getByRole("button", { name: "Add to the list" }).click();
+  await expect(panel.getByRole("listitem", { name: "Reference not cited" })).toContainText(
+    "Mehta, Anja, and Otto Grünwald. 2021. “Silent Gauges.” Harbour Studies 3 (2): 10–22.",
+  );
+  await axe(page);
+
+  await panel.getByRole("button", { name: "Merge 4 and 10" }).click();
+  await expect(panel.getByRole("region", { name: "Doubles" })).toBeHidden();
+  await expect(panel.getByRole("listitem", { name: /^Reference \d+$/ })).toHaveCount(9);
+  const fourth = panel.getByRole("listitem", { name: "Reference 4" });
+  await expect(fourth.getByRole("link")).toHaveCount(2);
+  await fourth.getByRole("button", { name: "Delete" }).click();
+  await expect(fourth.getByRole("alert")).toContainText("It is still cited");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(editorText(page)).toBeVisible();
+  await selectWords(page, "agree on little else");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("[");
+  const form = page.getByRole("dialog", { name: "Put a citation here" });
+  await form.getByRole("textbox", { name: /^Page/ }).fill("12");
+  await form.getByRole("combobox").fill("silent gauges");
+  await page.keyboard.press("Enter");
+  await expect(editorText(page).getByLabel("Reference 1:12")).toBeVisible();
+  await leaveEditor(page);
+  await expect(articleText(page).getByRole("link", { name: "Reference 1:12" })).toBeVisible();
+
+  await openPanel();
+  await panel.getByRole("combobox", { name: "Style of citations" }).selectOption("author_date");
+  await expect(articleText(page)).toContainText("agree on little else (Mehta and Grünwald 2021, 12), and");
+  await axe(page);
+  await page.keyboard.press("Escape");
+  const list = await articleText(page).locator('[data-kind="reference"]').allInnerTexts();
+  expect(list).toHaveLength(10);
+  const names = list.map((entry) => entry.slice(0, 6));
+  expect(names).toEqual(names.toSorted());
+  const cited = await articleText(page)
+    .getByRole("link", { name: /^Reference / })
+    .allInnerTexts();
+
+  await page.goto(`/articles/${article.id}/draft`);
+  for (const format of ["md", "html", "txt", "docx"] as const) {
+    const { words } = await download(page, format);
+    const plain = words.replaceAll("\\", "").replaceAll("&amp;", "&");
+    let from = 0;
+    for (const label of cited) {
+      const at = plain.indexOf(label, from);
+      expect(at, `${label} in its place in ${format}`).toBeGreaterThan(0);
+      from = at;
+    }
+    from = 0;
+    for (const entry of list) {
+      const at = plain.replaceAll("*", "").lastIndexOf(entry.slice(0, 30));
+      expect(at, `${entry} in its place in ${format}`).toBeGreaterThan(from);
+      from = at;
+    }
+  }
+});
+
+test(
+  "the list on a phone: fields are corrected, and the words are written from them",
+  { tag: "@phone" },
+  async ({ page, login, apiAs, axe }) => {
+    const article = await newArticle(await apiAs(accounts.editor));
+    await login(page, accounts.author);
+    await openReview(page, article.id);
+    await page.getByRole("button", { name: "References" }).click();
+    const panel = page.getByRole("dialog", { name: "References" });
+    const first = panel.getByRole("listitem", { name: "Reference 1" });
+    await first.getByRole("button", { name: "Fields…" }).click();
+    const form = panel.getByRole("form", { name: "Fields of the entry" });
+    await expect(form.getByRole("textbox", { name: "Authors" })).toHaveValue("Corvin, Ines");
+    await expect(form.getByRole("textbox", { name: "Publisher", exact: true })).toHaveValue("Lantern House");
+    await form.getByRole("textbox", { name: "Date" }).fill("2005");
+    await form.getByRole("checkbox").check();
+    await axe(page);
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(first).toContainText("Corvin, Ines. 2005. Lamps of the South. Port Selim: Lantern House.");
+  },
+);
+
+test("a reader who may not write sees the list, and nothing to change it with", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  await page.keyboard.press("b");
+  const panel = page.getByRole("dialog", { name: "References" });
+  await expect(panel.getByRole("listitem")).toHaveCount(2);
+  await expect(panel.getByRole("button")).toHaveText([""]);
+});
