@@ -16,7 +16,9 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
   login,
   apiAs,
   axe,
+  tolerate,
 }) => {
+  tolerate(400);
   const article = await newArticle(await apiAs(accounts.editor), { source: SAMPLE });
   await login(page, accounts.author);
   await openReview(page, article.id);
