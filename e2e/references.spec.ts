@@ -50,6 +50,7 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
   await expect(editorText(page)).toBeVisible();
   await selectWords(page, "agree on little else");
   await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
   await page.keyboard.type("[");
   const form = page.getByRole("dialog", { name: "Put a citation here" });
   await form.getByRole("textbox", { name: /^Page/ }).fill("12");

@@ -4,7 +4,7 @@ import { errorWords } from "../../error-words";
 import { Button } from "../../ui/button";
 import { useReview } from "../context";
 import { shortQuote } from "../note-words";
-import type { ReferenceShown } from "./reference-row";
+import type { ReferenceShown } from "./shown";
 
 const REASON_WORDS: Record<DoubleReason, string> = {
   doi: "the same DOI",

@@ -7,7 +7,7 @@ import { draftKey } from "../drafts";
 import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
 import { cslFrom, enteredFrom, type EnteredFields } from "./fields";
-import type { ReferenceShown } from "./reference-row";
+import type { ReferenceShown } from "./shown";
 
 const TYPE_WORDS: Record<ReferenceType, string> = {
   "article-journal": "Article in a journal",

@@ -3,7 +3,7 @@ import { Field, Select } from "../../ui/field";
 import { useReview } from "../context";
 import { shortQuote } from "../note-words";
 import { EntryForm } from "./entry-form";
-import type { ReferenceShown } from "./reference-row";
+import type { ReferenceShown } from "./shown";
 
 interface MergeFormProps {
   reference: ReferenceShown;

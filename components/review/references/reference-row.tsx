@@ -1,19 +1,13 @@
 import { useState } from "react";
 import type { CitationPlace } from "@/domain/article/citations";
-import type { ReferenceDto } from "@/domain/contract";
-import type { CslItem } from "@/domain/reference/csl";
 import { errorWords } from "../../error-words";
 import { Button } from "../../ui/button";
 import { useReview } from "../context";
 import { scrollToElement } from "../scroll";
 import { FieldsForm } from "./fields-form";
 import { MergeForm } from "./merge-form";
+import type { ReferenceShown } from "./shown";
 import { WordsForm } from "./words-form";
-
-export interface ReferenceShown extends ReferenceDto {
-  csl: CslItem | null;
-  places: readonly CitationPlace[];
-}
 
 interface ReferenceRowProps {
   reference: ReferenceShown;

@@ -10,7 +10,8 @@ import { Field, Select } from "../../ui/field";
 import { useArticle, useReview } from "../context";
 import { AddReferences } from "./add-references";
 import { DoublesList } from "./doubles-list";
-import { ReferenceRow, type ReferenceShown } from "./reference-row";
+import { ReferenceRow } from "./reference-row";
+import type { ReferenceShown } from "./shown";
 import "./references.css";
 
 /** The bibliography: for everybody to read, and for those who write the article to add to and put right. */

@@ -3,7 +3,7 @@ import { useReview } from "../context";
 import { draftKey } from "../drafts";
 import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
-import type { ReferenceShown } from "./reference-row";
+import type { ReferenceShown } from "./shown";
 
 /** An entry's words, as they print. */
 export function WordsForm({ reference, onClose }: { reference: ReferenceShown; onClose: () => void }) {
