@@ -1,8 +1,15 @@
 /** The text changes under its flags: cut, paste, split, undo; and many at once. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { APIRequestContext, Page } from "playwright/test";
-import { newArticle, raise, readArticle } from "./support/articles";
+import { anyFreePort } from "../scripts/ports.mjs";
+import { startServer } from "../scripts/server.mjs";
+import { MANUSCRIPT, newArticle, raise, readArticle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
-import { editorText, leaveEditor, openReview, placeOf } from "./support/review";
+import { articleText, editorText, flagWords, leaveEditor, openReview, placeOf } from "./support/review";
+
+/** The first real article, which lies beside the project and is no part of it. */
+const REAL = path.resolve(import.meta.dirname, "../../shared/articles/iran-russia-paradox.txt");
 
 const standing = async (api: APIRequestContext, articleId: string) => {
   const { flags, paragraphs } = await readArticle(api, articleId);
@@ -13,6 +20,14 @@ const standing = async (api: APIRequestContext, articleId: string) => {
     words: texts.get(paragraphId)?.slice(start, end),
   }));
 };
+
+/** A paragraph's own words on screen, without the numbers of its citations. */
+const wordsOf = (page: Page, id: string) =>
+  page.locator(`.review-text [data-paragraph="${id}"]`).evaluate((element) => {
+    const copy = element.cloneNode(true) as Element;
+    for (const citation of copy.querySelectorAll("sup")) citation.remove();
+    return copy.textContent;
+  });
 
 const saved = (page: Page) => expect(page.getByRole("toolbar", { name: "Writing" })).toContainText("Saved");
 
@@ -69,4 +84,71 @@ test("a paragraph with three flags is cut, pasted elsewhere, split, and undone s
   await saved(page);
   await leaveEditor(page);
   expect(await standing(editor, article.id)).toEqual(before);
+});
+
+test("two authors type in one paragraph while an editor flags it and a process is killed and comes back", async ({
+  page,
+  openAs,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate("offline");
+  const port = await anyFreePort();
+  const env = {
+    ...process.env,
+    DATABASE_URL: process.env.GALLEY_E2E_DATABASE,
+    NEXTAUTH_SECRET: process.env.GALLEY_E2E_SECRET,
+    NEXTAUTH_URL: "",
+  };
+  let second = await startServer({ port, env });
+  try {
+    const editor = await apiAs(accounts.editor);
+    const source = existsSync(REAL) ? readFileSync(REAL, "utf8") : MANUSCRIPT;
+    const authorIds = [accounts.author.id, accounts.secondAuthor.id];
+    const article = await newArticle(editor, { source, authorIds });
+    const body = article.paragraphs.find(({ kind, text }) => kind === "body" && text.length > 90)!;
+    const words = body.text.split("\uFFFC")[0]!.split(" ").slice(0, -1);
+    const some = (from: number, to: number) => words.slice(from, to).join(" ");
+
+    await login(page, accounts.editor);
+    await openReview(page, article.id);
+    const one = await openAs(accounts.author);
+    await openReview(one, article.id);
+    const other = await openAs(accounts.secondAuthor);
+    await other.goto(`${second.address}/articles/${article.id}`);
+    for (const author of [one, other]) {
+      await author.getByRole("button", { name: "Edit", exact: true }).click();
+      await expect(editorText(author)).toBeVisible();
+    }
+    await caretBefore(one, some(1, 5));
+    await caretBefore(other, some(-4, words.length));
+
+    const typing = (author: Page, word: string) =>
+      author.keyboard.type(Array.from({ length: 30 }, (_, number) => `${word}${number} `).join(""), {
+        delay: 25,
+      });
+    const restart = async () => {
+      await expect(articleText(page)).toContainText("beta3");
+      process.kill(second.pid, "SIGKILL");
+      await expect(other.getByRole("toolbar", { name: "Writing" })).toContainText("Not saved: kept here");
+      second = await startServer({ port, env });
+    };
+    const flag = () => flagWords(page, some(6, 8), "m", "Is this so?");
+    await Promise.all([typing(one, "alpha"), typing(other, "beta"), restart(), flag()]);
+
+    for (const author of [one, other]) await saved(author);
+    await expect(articleText(page)).toContainText("beta29");
+    await expect(articleText(page)).toContainText("alpha29");
+    const stored = await readArticle(editor, article.id);
+    const text = stored.paragraphs.find(({ id }) => id === body.id)!.text.replaceAll("\uFFFC", "");
+    for (let number = 0; number < 30; number++)
+      for (const word of ["alpha", "beta"]) expect(text.split(`${word}${number} `)).toHaveLength(2);
+    for (const window of [page, one, other]) await expect.poll(() => wordsOf(window, body.id)).toBe(text);
+    const [mark] = await standing(editor, article.id);
+    expect(mark).toEqual({ state: "exact", quote: some(6, 8), words: some(6, 8) });
+    await other.close();
+  } finally {
+    await second.stop();
+  }
 });

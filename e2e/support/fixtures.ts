@@ -164,5 +164,8 @@ async function sessionCookie(account: Account, baseURL: string | undefined) {
 function isTolerated(error: string, tolerated: ReadonlySet<Tolerated>): boolean {
   const status = /Failed to load resource: the server responded with a status of (\d+)/.exec(error)?.[1];
   if (status) return tolerated.has(Number(status));
-  return tolerated.has("offline") && /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_\w+)/.test(error);
+  return (
+    tolerated.has("offline") &&
+    /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_\w+|INCOMPLETE_CHUNKED_ENCODING)/.test(error)
+  );
 }
