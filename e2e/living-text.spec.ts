@@ -25,7 +25,7 @@ const standing = async (api: APIRequestContext, articleId: string) => {
 const wordsOf = (page: Page, id: string) =>
   page.locator(`.review-text [data-paragraph="${id}"]`).evaluate((element) => {
     const copy = element.cloneNode(true) as Element;
-    for (const citation of copy.querySelectorAll("sup")) citation.remove();
+    for (const citation of copy.querySelectorAll("[data-reference]")) citation.remove();
     return copy.textContent;
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { byParagraph, inTextOrder, neighbour } from "./flag-order";
-import { article, flag, paragraph } from "./testing";
+import { article, flag } from "./testing";
 
 const at = (id: string, paragraphId: string, start: number) =>
   flag({ id, paragraphId, anchor: { ...flag().anchor, start, end: start + 2 } });

@@ -1,4 +1,4 @@
-import type { ArticleDto, FlagDto, ParagraphDto } from "@/domain/contract";
+import type { ArticleDto, FlagDto } from "@/domain/contract";
 
 /** Flags in the order of the text: by paragraph, by where they begin, by when they were raised. */
 export function inTextOrder(article: Pick<ArticleDto, "paragraphs" | "flags">): FlagDto[] {
