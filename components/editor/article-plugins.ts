@@ -1,6 +1,6 @@
 import { history } from "prosemirror-history";
 import type { CitationStyle } from "@/domain/article/citations";
-import { Plugin } from "prosemirror-state";
+import { Plugin, TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { citationNumbers } from "./citation-numbers";
 import { citedReferences } from "./cited-references";
@@ -44,8 +44,11 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
     }),
     new Plugin({
       props: {
-        handleTextInput: (view, _from, _to, text) => {
-          if (text !== "[" || !isCitationPlace(view.state)) return false;
+        handleTextInput: (view, from, to, text) => {
+          if (text !== "[" || !isCitationPlace(view.state, from, to)) return false;
+          const { state } = view;
+          if (!state.selection.empty || state.selection.from !== from)
+            view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from)));
           openForm("citation");
           return true;
         },

@@ -1,19 +1,25 @@
-import type { Node } from "prosemirror-model";
+import type { Node, ResolvedPos } from "prosemirror-model";
 import type { Command, EditorState } from "prosemirror-state";
 import type { CitedReference } from "@/domain/article/edits";
 import { schema } from "@/domain/article/schema";
 import { kindOf } from "./paragraphs";
 
 /** Citations stand in text, not in the bibliography. */
-export function mayCite(state: EditorState): boolean {
-  const { $to } = state.selection;
+export function mayCite({ selection }: EditorState): boolean {
+  return mayCiteAt(selection.$to);
+}
+
+function mayCiteAt($to: ResolvedPos): boolean {
   return $to.parent.isTextblock && kindOf($to.parent) !== "reference";
 }
 
-/** A bracket typed right behind a word means a citation; after a space it is somebody's own bracket. */
-export function isCitationPlace(state: EditorState): boolean {
-  const { $from, empty } = state.selection;
-  if (!empty || !mayCite(state)) return false;
+/**
+ * A bracket typed right behind a word means a citation; after a space it is somebody's own bracket. `from` and `to`
+ * are where it was typed: the state's selection may not have caught up with the caret yet.
+ */
+export function isCitationPlace({ doc }: EditorState, from: number, to: number): boolean {
+  const $from = doc.resolve(from);
+  if (from !== to || !mayCiteAt($from)) return false;
   const before = $from.parent.textBetween(
     Math.max(0, $from.parentOffset - 1),
     $from.parentOffset,

@@ -37,10 +37,14 @@ describe("citations", () => {
     expect(lines(state.doc)[1]).toBe("body: Claim^3.");
   });
   it("are meant by a bracket behind a word, not by one after a space, and not in the bibliography", () => {
-    expect(isCitationPlace(editing([TITLE, ["body", "Claim|."]]))).toBe(true);
-    expect(isCitationPlace(editing([TITLE, ["body", "Claim”|"]]))).toBe(true);
-    expect(isCitationPlace(editing([TITLE, ["body", "said |"]]))).toBe(false);
-    expect(isCitationPlace(editing([TITLE, ["body", "|"]]))).toBe(false);
+    const isPlace = (article: Line[]) => {
+      const state = editing(article);
+      return isCitationPlace(state, state.selection.from, state.selection.to);
+    };
+    expect(isPlace([TITLE, ["body", "Claim|."]])).toBe(true);
+    expect(isPlace([TITLE, ["body", "Claim”|"]])).toBe(true);
+    expect(isPlace([TITLE, ["body", "said |"]])).toBe(false);
+    expect(isPlace([TITLE, ["body", "|"]])).toBe(false);
     expect(mayCite(editing([TITLE, ["body", "x"], ["reference", "R|"]]))).toBe(false);
   });
   it("keep their reference in the article", () => {
