@@ -25,6 +25,7 @@ import { SelectionToolbar } from "./selection-toolbar";
 import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
+import { useAskThread } from "./use-ask-thread";
 import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
 import { focusNoteOrPage } from "./use-keep-focus";
 import { useKeys } from "./use-keys";
@@ -157,6 +158,7 @@ export function Review(props: ReviewProps) {
     else focus(null);
   };
 
+  const ask = useAskThread(thread, focusedId);
   useKeys({
     actions: {
       j: () => walk(1),
@@ -165,11 +167,11 @@ export function Review(props: ReviewProps) {
       f: () => choose("fact_check"),
       c: () => choose("citation"),
       m: () => choose("comment"),
-      r: () => thread.current?.reply(),
-      a: () => thread.current?.settle(shown.focused?.kind === "comment" ? "done" : "applied"),
-      d: () => thread.current?.settle("declined"),
-      v: () => thread.current?.verify(),
-      o: () => thread.current?.reopen(),
+      r: () => ask((handle) => handle.reply()),
+      a: () => ask((handle) => handle.settle(shown.focused?.kind === "comment" ? "done" : "applied")),
+      d: () => ask((handle) => handle.settle("declined")),
+      v: () => ask((handle) => handle.verify()),
+      o: () => ask((handle) => handle.reopen()),
       e: () => edit(),
       s: walkText,
       h: hideSettled,
