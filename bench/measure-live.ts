@@ -71,14 +71,12 @@ async function raiseAndSee(from: Page, to: Page, articleId: string, input: objec
   const id = crypto.randomUUID();
   const seen = to.evaluateHandle((flagId) => {
     const at = new Promise<number>((resolve) => {
-      const look = () => {
+      // No function in here may have a name: the compiler would mark it by a helper that the page does not have.
+      new MutationObserver((_, observer) => {
         if (!document.getElementById(`note-${flagId}`)) return;
         observer.disconnect();
         resolve(performance.timeOrigin + performance.now());
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(document.body, { childList: true, subtree: true });
-      look();
+      }).observe(document.body, { childList: true, subtree: true });
     });
     return { at };
   }, id);
