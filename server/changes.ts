@@ -61,6 +61,9 @@ export async function readHorizon(): Promise<bigint> {
 
 /** Throws not_found to who may not read the article (any more). */
 export async function readChanges(actor: Actor, articleId: string, query: ChangesQuery): Promise<Changes> {
+  const { since, eventIds } = query;
+  if (since !== null && eventIds && eventIds.length <= MOST_EVENTS)
+    return readNotified(actor, articleId, { since, eventIds, told: query.told ?? new Set() });
   return db.$transaction(
     async (tx) => {
       const { version } = await loadArticleFor(actor, articleId, "article.read", tx);
@@ -79,6 +82,50 @@ export async function readChanges(actor: Actor, articleId: string, query: Change
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
   );
+}
+
+/**
+ * The usual way: a notification names the events, and all who follow the article are told of the same. What is to be
+ * told is read once for all of them; who may hear it is asked for each.
+ */
+async function readNotified(
+  actor: Actor,
+  articleId: string,
+  { since, eventIds, told }: { since: bigint; eventIds: readonly bigint[]; told: ReadonlySet<bigint> },
+): Promise<Changes> {
+  await loadArticleFor(actor, articleId, "article.read");
+  const missed = eventIds.filter((id) => !told.has(id)).sort((one, other) => (one < other ? -1 : 1));
+  const lastEventId = missed.reduce((last, id) => (id > last ? id : last), since);
+  const events = missed.length === 0 ? [] : await tellTogether(articleId, missed);
+  return { events: numbered(events, since, lastEventId), lastEventId, eventIds: missed, reset: false };
+}
+
+/** How long what was read for one reader is good for the next, in milliseconds. */
+const SHARED = 1_000;
+const shared = new Map<string, Promise<Untold<ArticleEventDto>[]>>();
+
+/**
+ * What these events came to, in one snapshot from after they were committed. Nothing is lost by sharing it for a
+ * moment: what happens after it has events of its own.
+ */
+function tellTogether(articleId: string, eventIds: readonly bigint[]): Promise<Untold<ArticleEventDto>[]> {
+  const key = `${articleId} ${eventIds.join(",")}`;
+  const known = shared.get(key);
+  if (known) return known;
+  const telling = db.$transaction(
+    async (tx) => {
+      const { version } = await tx.article.findUniqueOrThrow({
+        where: { id: articleId },
+        select: { version: true },
+      });
+      return tellChanges(tx, articleId, version, await readEvents(tx, articleId, eventIds));
+    },
+    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
+  );
+  shared.set(key, telling);
+  const forget = () => void shared.delete(key);
+  telling.then(() => setTimeout(forget, SHARED).unref(), forget);
+  return telling;
 }
 
 type EventRow = Pick<ArticleEvent, "id" | "type" | "flagId" | "payload">;
