@@ -85,8 +85,6 @@ export interface ReferenceDto {
   url?: string;
   /** Its place in the order of first citation; null while nothing cites it. */
   number: number | null;
-  /** How a citation of it reads, without brackets: "3", or "Mehta 2021". Null: not cited, so not numbered. */
-  label: string | null;
 }
 
 /** A row of the desk list. */

@@ -260,7 +260,7 @@ export function articleDto(
     id: article.id,
     deskId: article.deskId,
     version: article.version,
-    ...headOf(paragraphs, article.title, article.citationStyle as CitationStyle),
+    ...headOf(paragraphs, article.title),
     authorIds: parts.authorIds,
     language: article.language,
     citationStyle: article.citationStyle as CitationStyle,

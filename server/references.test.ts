@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { citationsOf } from "@/domain/article/citation-labels";
 import { toText } from "@/domain/draft";
 import { parseManuscript } from "@/domain/manuscript";
 import { findDoubles } from "@/domain/reference/doubles";
@@ -36,8 +37,11 @@ const BLOCKS = [
 const make = () => makeArticle(cast.author, { paragraphs: BLOCKS });
 const idOf = (article: StoredArticle, words: string) => rangeOf(article, words).paragraphId;
 const read = ({ id }: StoredArticle) => readArticle(cast.author, id);
-const list = async (article: StoredArticle) =>
-  (await read(article)).references.map(({ text, label }) => `${label ?? "-"} ${text.slice(0, 20)}`);
+const list = (article: StoredArticle) =>
+  read(article).then(({ paragraphs, citationStyle, references }) => {
+    const { labels } = citationsOf(paragraphs, citationStyle);
+    return references.map(({ id, text }) => `${labels.get(id) ?? "-"} ${text.slice(0, 20)}`);
+  });
 
 describe("adding", () => {
   it("puts BibTeX into the list, formatted, with its fields, uncited; repeated, once", async () => {
@@ -57,7 +61,7 @@ describe("adding", () => {
     ]);
     expect(await addReferences(cast.author, article.id, input)).toMatchObject({ added, version: 2 });
     const { references } = await read(article);
-    expect(references.filter(({ id }) => id === added[0])).toMatchObject([{ number: null, label: null }]);
+    expect(references.filter(({ id }) => id === added[0])).toMatchObject([{ number: null }]);
     expect(references).toHaveLength(5);
   });
 

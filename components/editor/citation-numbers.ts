@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
+import { citationsOf } from "@/domain/article/citation-labels";
 import {
-  citationsOf,
   sameCitations,
   type CitationStyle,
   type Citations,

@@ -40,7 +40,7 @@ const PROMPTS: Record<FlagKind, { label: string; hint: string; button: string }>
 };
 
 /** Where a flag is written: in the margin beside its words, or in the sheet on a phone. */
-export function Composer({ composing }: { composing: Composing }) {
+export default function Composer({ composing }: { composing: Composing }) {
   const { actor, store, commands, closeComposer, focus, say } = useReview();
   const { kind, quote, clipped, version, paragraphId, start, end } = composing;
   const articleId = store.getSnapshot().id;

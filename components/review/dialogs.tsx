@@ -1,14 +1,15 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import { later } from "../ui/later";
 import type { PaletteAction } from "./palette";
 import { scrollToElement } from "./scroll";
 
-const Palette = lazy(() => import("./palette"));
-const KeysDialog = lazy(() => import("./keys-dialog"));
-const ApplyDialog = lazy(() => import("./apply-dialog"));
-const ReferencesDialog = lazy(() => import("./references/references-dialog"));
+const Palette = later(() => import("./palette"));
+const KeysDialog = later(() => import("./keys-dialog"));
+const ApplyDialog = later(() => import("./apply-dialog"));
+const ReferencesDialog = later(() => import("./references/references-dialog"));
 
 export type DialogName = "palette" | "keys" | "apply" | "references";
 

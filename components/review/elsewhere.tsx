@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
 import { sameElsewhere } from "@/domain/flag/elsewhere";
 import { may } from "@/domain/policy";
+import { later } from "../ui/later";
 import { useReview } from "./context";
 
-const ElsewhereDialog = lazy(() => import("./elsewhere-dialog"));
+const ElsewhereDialog = later(() => import("./elsewhere-dialog"));
 
 /** From a typo flag to the other places with the same mistake. Shows nothing where there are none. */
 export function Elsewhere({ flag, article }: { flag: FlagDto; article: ArticleDto }) {

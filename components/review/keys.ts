@@ -57,3 +57,8 @@ export function letterOf(event: { key: string; code: string }): string {
   if (/^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
   return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
 }
+
+/** A key that writes, with nothing held down that makes a command of it. */
+export function isPlainLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}

@@ -2,9 +2,9 @@
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
-import { Composer } from "./composer";
 import type { Composing } from "./context";
 import { estimateLevels, layoutMargin, type NoteBox } from "./margin-layout";
+import { Composer } from "./on-demand";
 import { Note } from "./note";
 import { cardHeight } from "./note-words";
 import { PENDING } from "./paragraph";

@@ -1,36 +1,15 @@
 "use client";
 
-import { lazy, memo, Suspense, useEffect, type PointerEvent } from "react";
+import { memo, type PointerEvent } from "react";
 import type { FlagDto } from "@/domain/contract";
 import { KIND_WORDS } from "@/domain/flag/words";
 import { usePageClock } from "../ui/clock";
 import { dayAndTime } from "../ui/dates";
 import { useReview } from "./context";
 import type { Place } from "./margin-layout";
+import { Thread } from "./on-demand";
 import { useSeen } from "./seen-line";
 import { noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
-
-const Thread = lazy(loadThread);
-
-function loadThread() {
-  return import("./thread");
-}
-
-/** Fetches the threads' code when somebody begins to move about the page, so that it is there at the first press. */
-export function usePreparedThreads(): void {
-  useEffect(() => {
-    const prepare = () => void loadThread();
-    const once = { once: true, passive: true };
-    window.addEventListener("pointermove", prepare, once);
-    window.addEventListener("keydown", prepare, once);
-    window.addEventListener("touchstart", prepare, once);
-    return () => {
-      window.removeEventListener("pointermove", prepare);
-      window.removeEventListener("keydown", prepare);
-      window.removeEventListener("touchstart", prepare);
-    };
-  }, []);
-}
 
 interface NoteProps {
   flag: FlagDto;
@@ -102,11 +81,7 @@ export const Note = memo(function Note({ flag, focused, isTabStop, initial, posi
         </span>
         {!focused && <FaceWords flag={flag} />}
       </button>
-      {focused && (
-        <Suspense fallback={null}>
-          <Thread key={flag.id} flag={flag} />
-        </Suspense>
-      )}
+      {focused && <Thread key={flag.id} flag={flag} />}
     </li>
   );
 });

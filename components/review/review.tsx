@@ -8,26 +8,26 @@ import type { EditorStatus } from "../editor/types";
 import { useUnsavedText } from "./use-unsaved-text";
 import { ArticleText } from "./article-text";
 import { Bar } from "./bar";
-import { Caret } from "./caret";
+import type { Caret } from "./caret";
 import { makeCommands } from "./commands";
 import { ReviewContext, useArticle, type Composing, type ThreadHandle } from "./context";
 import { Dialogs, type DialogName } from "./dialogs";
 import type { Filters } from "./filters";
 import { MarginSide } from "./margin-side";
-import { usePreparedThreads } from "./note";
+import { Composer, makeCaret, SelectionToolbar, useOnDemand } from "./on-demand";
 import { Outline } from "./outline";
 import { placeToEdit } from "./place-to-edit";
 import { PrintGalley } from "./print-galley";
 import { Seen } from "./seen";
 import { SeenLine } from "./seen-line";
 import { sendPending } from "./send-pending";
-import { SelectionToolbar } from "./selection-toolbar";
 import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
 import { useAskThread } from "./use-ask-thread";
 import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
 import { focusNoteOrPage } from "./use-keep-focus";
+import { isPlainLetter } from "./keys";
 import { useKeys } from "./use-keys";
 import { useHeldLine, useLive } from "./use-live";
 import { useFilters, useFocusedFlag } from "./use-review-state";
@@ -83,7 +83,7 @@ export function Review(props: ReviewProps) {
   const { live, others } = useLive(store, horizon, actor.id);
   useHeldLine(store, article.paragraphs);
   useEffect(() => seen.follow(), [seen]);
-  usePreparedThreads();
+  useOnDemand();
   useEffect(() => () => caret.current?.end(), []);
 
   const mayWrite = may(actor, "article.write", article);
@@ -134,10 +134,10 @@ export function Review(props: ReviewProps) {
       if (sent) services.say("The flag stands on these words now.");
     });
   };
-  const walkText = () => {
+  const walkText = async () => {
     const root = text.current;
     if (!root) return;
-    if (caret.current?.root !== root) caret.current = new Caret(root);
+    if (caret.current?.root !== root) caret.current = await makeCaret(root);
     const place = placeToEdit(root, shown.focused ?? undefined);
     const paragraph = place && root.querySelector<HTMLElement>(`[data-paragraph="${place.paragraphId}"]`);
     if (!paragraph) return;
@@ -173,7 +173,7 @@ export function Review(props: ReviewProps) {
       v: () => ask((handle) => handle.verify()),
       o: () => ask((handle) => handle.reopen()),
       e: () => edit(),
-      s: walkText,
+      s: () => void walkText(),
       h: hideSettled,
       p: openParagraphHistory,
       n: services.nextNew,
@@ -183,7 +183,10 @@ export function Review(props: ReviewProps) {
       ...(placingId && words ? { Enter: placeHere } : {}),
     },
     openPalette: () => setDialog("palette"),
-    first: (event) => caret.current?.press(event) ?? false,
+    // A letter that was meant for a form which is still on its way is no command.
+    first: (event) =>
+      (composing !== null && !Composer.isThere() && isPlainLetter(event)) ||
+      (caret.current?.press(event) ?? false),
   });
 
   // Pending flags count nowhere: nobody but their editor knows of them.
@@ -308,7 +311,7 @@ export function Review(props: ReviewProps) {
             { label: "The next flag", keys: "j", run: () => walk(1) },
             { label: "The next thing that changed since you last looked", keys: "n", run: services.nextNew },
             { label: "Hide settled flags, or show them", keys: "h", run: hideSettled },
-            { label: "Walk the text with a caret", keys: "s", run: walkText },
+            { label: "Walk the text with a caret", keys: "s", run: () => void walkText() },
             ...(mayWrite ? [{ label: "Edit the text", keys: "e", run: () => edit() }] : []),
             ...(fixes.length > 0
               ? [{ label: "Apply the typo fixes shown", run: () => setDialog("apply") }]

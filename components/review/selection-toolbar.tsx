@@ -8,7 +8,7 @@ import { PencilMark } from "../ui/pencil-mark";
 import { place } from "../ui/place";
 import type { SelectedPlace } from "./use-selected-words";
 
-export const KIND_KEYS: Record<FlagKind, string> = {
+const KIND_KEYS: Record<FlagKind, string> = {
   typo: "t",
   fact_check: "f",
   citation: "c",
@@ -25,7 +25,13 @@ interface SelectionToolbarProps {
 }
 
 /** Stands over selected words; on a phone at the foot of the window, above the keyboard. */
-export function SelectionToolbar({ words, kinds, placing, onChoose, onPlace }: SelectionToolbarProps) {
+export default function SelectionToolbar({
+  words,
+  kinds,
+  placing,
+  onChoose,
+  onPlace,
+}: SelectionToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = bar.current;

@@ -1,10 +1,11 @@
 "use client";
 
 import { useMemo, useRef } from "react";
-import { citationsOf, NO_CITATIONS, sameCitations, type Citations } from "@/domain/article/citations";
+import { NO_CITATIONS, sameCitations, type Citations } from "@/domain/article/citations";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
 import { isShown, type Filters } from "./filters";
 import { byParagraph, inTextOrder } from "./flag-order";
+import { useCitations } from "./use-citations";
 
 export interface ShownFlags {
   /** On words that are there, in text order. */
@@ -29,7 +30,8 @@ export function useShownFlags(
   actorId: string,
   focusedId: string | null,
 ): ShownFlags {
-  const { paragraphs, flags, citationStyle } = article;
+  const { paragraphs, flags } = article;
+  const read = useCitations(article);
   const ordered = useMemo(() => inTextOrder({ paragraphs, flags }), [paragraphs, flags]);
   const known = useRef<Pick<ShownFlags, "flagsOf" | "citations">>({
     flagsOf: new Map(),
@@ -44,7 +46,7 @@ export function useShownFlags(
     const walkable = [...anchored, ...detached];
     const focused = walkable.find(({ id }) => id === focusedId) ?? null;
     const flagsOf = byParagraph(anchored, known.current.flagsOf);
-    const citations = sameCitations(citationsOf(paragraphs, citationStyle), known.current.citations);
+    const citations = sameCitations(read, known.current.citations);
     known.current = { flagsOf, citations };
     return {
       anchored,
@@ -55,5 +57,5 @@ export function useShownFlags(
       focused,
       tabStop: focused ?? walkable[0] ?? null,
     };
-  }, [ordered, filters, actorId, focusedId, paragraphs, citationStyle]);
+  }, [ordered, filters, actorId, focusedId, read]);
 }

@@ -1,4 +1,3 @@
-import { authorDateLabels, compareEntries, yearEnd, type Entry } from "../reference/author-date";
 import { CITATION_CHAR, inlineText, type InlineJson, type ParagraphAttrs, type ParagraphKind } from "./kinds";
 import { referenceNumbers } from "./references";
 
@@ -25,20 +24,10 @@ export interface Citations {
 
 export const NO_CITATIONS: Citations = { style: "numbered", labels: new Map(), letters: new Map() };
 
-export function citationsOf(paragraphs: readonly CitedParagraph[], style: CitationStyle): Citations {
-  if (style === "numbered") {
-    const labels = new Map([...referenceNumbers(paragraphs)].map(([id, number]) => [id, String(number)]));
-    return { style, labels, letters: NO_CITATIONS.letters };
-  }
-  const entries = paragraphs.filter(({ kind }) => kind === "reference").map(entryOf);
-  const made = authorDateLabels(entries);
-  const letters = new Map<string, { offset: number; letter: string }>();
-  for (const entry of entries) {
-    const letter = made.get(entry.id)!.letter;
-    const offset = letter ? yearEnd(entry) : null;
-    if (offset !== null) letters.set(entry.id, { offset, letter });
-  }
-  return { style, labels: new Map([...made].map(([id, { label }]) => [id, label])), letters };
+/** Those of a numbered list: all that a browser needs for most articles, without a reader of entries. */
+export function numberedCitations(paragraphs: readonly CitedParagraph[]): Citations {
+  const labels = new Map([...referenceNumbers(paragraphs)].map(([id, number]) => [id, String(number)]));
+  return { style: "numbered", labels, letters: NO_CITATIONS.letters };
 }
 
 /** `now`, or `before` where nothing of it reads otherwise: what is memoised on it is not drawn again. */
@@ -53,23 +42,6 @@ export function sameCitations(now: Citations, before: Citations): Citations {
       return known?.offset === offset && known.letter === letter;
     });
   return isSame ? before : now;
-}
-
-/** An entry's place in the list: a cited one by its number or author, then those that nothing cites. */
-export function compareReferences(
-  paragraphs: readonly CitedParagraph[],
-  style: CitationStyle,
-): (one: CitedParagraph, other: CitedParagraph) => number {
-  const numbers = referenceNumbers(paragraphs);
-  return (one, other) => {
-    const [a, b] = [numbers.get(one.id), numbers.get(other.id)];
-    if (a === undefined || b === undefined || style === "numbered") {
-      const isCited = Number(b !== undefined) - Number(a !== undefined);
-      if (isCited !== 0) return isCited;
-      if (style === "numbered") return (a ?? 0) - (b ?? 0);
-    }
-    return compareEntries(entryOf(one), entryOf(other));
-  };
 }
 
 /**
@@ -119,28 +91,8 @@ export function citationWords(
   return style === "numbered" ? `${label}:${locator}` : `${label}, ${locator}`;
 }
 
-/** An entry's content as it prints: with the letter that tells its year from another's. */
-export function withYearLetter(
-  content: readonly InlineJson[],
-  mark: { offset: number; letter: string } | undefined,
-): readonly InlineJson[] {
-  if (!mark) return content;
-  let at = 0;
-  return content.map((node) => {
-    const start = at;
-    at += inlineText([node]).length;
-    if (node.type !== "text" || mark.offset <= start || mark.offset > at) return node;
-    const cut = mark.offset - start;
-    return { ...node, text: node.text.slice(0, cut) + mark.letter + node.text.slice(cut) };
-  });
-}
-
 function lastWords(text: string): string {
   const plain = text.replaceAll(CITATION_CHAR, "").replace(/\s+/g, " ").trim();
   if (plain.length <= WORDS_BEFORE) return plain;
   return `… ${plain.slice(-WORDS_BEFORE).replace(/^\S*\s/, "")}`;
-}
-
-function entryOf({ id, content, attrs }: CitedParagraph): Entry {
-  return { id, text: inlineText(content), csl: attrs?.csl ?? null };
 }

@@ -4,7 +4,8 @@ import { GalleyError } from "../errors";
 import { placeParagraphs } from "./document";
 import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./kinds";
 import { applySteps, type AppliedSteps } from "./rebase";
-import { compareReferences, type CitationStyle, type CitedParagraph } from "./citations";
+import { compareReferences } from "./citation-labels";
+import type { CitationStyle, CitedParagraph } from "./citations";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

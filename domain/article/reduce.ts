@@ -1,6 +1,5 @@
 import type { ArticleDto, ArticleEventDto, FlagDto, ParagraphDto, TextChangeDto } from "../contract";
 import { bylineOf } from "./bylines";
-import { citationsOf, type CitationStyle } from "./citations";
 import { referenceNumbers, referenceUrl } from "./references";
 import { statusOf } from "./status";
 
@@ -31,7 +30,6 @@ function fold(article: ArticleDto, event: ArticleEventDto): ArticleDto | null {
         dueAt: event.dueAt,
         language: event.language,
         citationStyle: event.citationStyle,
-        ...headOf(article.paragraphs, article.title, event.citationStyle),
       };
     case "draft":
       return { ...article, lastEventId, draftVersion: Math.max(event.version, article.draftVersion ?? 0) };
@@ -61,7 +59,7 @@ function changeText(article: ArticleDto, change: TextChangeDto): ArticleDto {
     ...article,
     version: change.version,
     paragraphs,
-    ...headOf(paragraphs, article.title, article.citationStyle),
+    ...headOf(paragraphs, article.title),
     flags: article.flags.map((flag) => {
       const moved = anchors.get(flag.id);
       return moved
@@ -80,19 +78,16 @@ function changeText(article: ArticleDto, change: TextChangeDto): ArticleDto {
 export function headOf(
   paragraphs: readonly ParagraphDto[],
   title = "",
-  style: CitationStyle = "numbered",
 ): Pick<ArticleDto, "title" | "standfirst" | "bylines" | "references"> {
   const ofKind = (kind: ParagraphDto["kind"]) => paragraphs.filter((paragraph) => paragraph.kind === kind);
   const numbers = referenceNumbers(paragraphs);
-  const { labels } = citationsOf(paragraphs, style);
   return {
     title: ofKind("title")[0]?.text ?? title,
     standfirst: ofKind("standfirst")[0]?.text ?? null,
     bylines: ofKind("byline").map(({ text }) => bylineOf(text)),
     references: ofKind("reference").map(({ id, text }) => {
       const url = referenceUrl(text);
-      const label = labels.get(id) ?? null;
-      return { id, text, ...(url ? { url } : {}), number: numbers.get(id) ?? null, label };
+      return { id, text, ...(url ? { url } : {}), number: numbers.get(id) ?? null };
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ArticleDto, ParagraphDto } from "../contract";
 import { bylineOf } from "../article/bylines";
-import { citationsOf, citationWords, compareReferences, withYearLetter } from "../article/citations";
+import { citationsOf, compareReferences, withYearLetter } from "../article/citation-labels";
+import { citationWords } from "../article/citations";
 import { referenceNumbers } from "../article/references";
 import { draftInlines, plainText, type Cite, type DraftInline } from "./inline";
 

@@ -67,7 +67,7 @@ function flaggedArticle(): ArticleDto {
       ...paragraph,
       text: `SECRET deleted words ${index}`,
     })),
-    references: [{ id: "SECRET-reference-id", text: "SECRET stale reference", number: 1, label: "1" }],
+    references: [{ id: "SECRET-reference-id", text: "SECRET stale reference", number: 1 }],
     flags: [flag, { ...flag, paragraphId: paragraphs[4]!.id }],
     lastEventId: "20010203",
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { citationsOf } from "@/domain/article/citation-labels";
 import { citationPlaces, type CitationStyle } from "@/domain/article/citations";
 import { may } from "@/domain/policy";
 import { findDoubles } from "@/domain/reference/doubles";
@@ -19,16 +20,18 @@ export default function ReferencesDialog({ onClose }: { onClose: () => void }) {
   const { store, actor } = useReview();
   const article = useArticle(store);
   const mayWrite = may(actor, "article.write", article);
-  const { paragraphs, references } = article;
+  const { paragraphs, references, citationStyle } = article;
   const shown = useMemo<ReferenceShown[]>(() => {
     const places = citationPlaces(paragraphs);
+    const { labels } = citationsOf(paragraphs, citationStyle);
     const attrs = new Map(paragraphs.map((paragraph) => [paragraph.id, paragraph.attrs]));
     return references.map((reference) => ({
       ...reference,
       csl: attrs.get(reference.id)?.csl ?? null,
+      label: labels.get(reference.id) ?? null,
       places: places.get(reference.id) ?? [],
     }));
-  }, [paragraphs, references]);
+  }, [paragraphs, references, citationStyle]);
   const doubles = useMemo(() => findDoubles(shown), [shown]);
   const cited = shown.filter(({ number }) => number !== null);
   const uncited = shown.filter(({ number }) => number === null);
@@ -53,7 +56,7 @@ export default function ReferencesDialog({ onClose }: { onClose: () => void }) {
       shape="sheet"
       className="w-[min(46rem,calc(100vw-2rem))]"
     >
-      {mayWrite && <StyleChoice style={article.citationStyle} />}
+      {mayWrite && <StyleChoice style={citationStyle} />}
       {mayWrite && doubles.length > 0 && <DoublesList doubles={doubles} references={shown} />}
       {shown.length === 0 && (
         <p className="text-ink-faint">No references yet. {mayWrite && "Paste the first one below."}</p>
