@@ -27,6 +27,8 @@ export default defineConfig({
           name: "integration",
           include: ["server/**/*.test.ts"],
           environment: "node",
+          // Threads that the server starts read TypeScript, as the tests themselves do.
+          execArgv: ["--import", "tsx"],
           globalSetup: ["server/testing/global-setup.ts"],
           setupFiles: ["server/testing/database.ts"],
           testTimeout: 30_000,

@@ -18,6 +18,7 @@ import {
  */
 
 export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/common";
+export * from "./contract/desk";
 export * from "./contract/history";
 export * from "./contract/manuscript";
 export * from "./contract/people";
@@ -151,6 +152,8 @@ export interface ThreadEntryDto {
   sources?: string[];
   /** assigned: to whom; null takes the assignment back. */
   assignee?: PersonDto | null;
+  /** It came with the manuscript: written elsewhere, by who the file says. */
+  imported?: true;
 }
 
 export interface FlagDto {

@@ -24,6 +24,7 @@ const flag: FlagResource = {
   kind: "typo",
   status: "resolved",
   raisedById: "editor",
+  raisedByOutsider: false,
   resolvedById: "author",
 };
 
@@ -62,6 +63,15 @@ describe("may", () => {
   it("lets an author take their own settlement back only until it is verified, and only their own", () => {
     expect(may(people.author, "flag.reopen", { ...flag, status: "verified" })).toBe(false);
     expect(may(people.author, "flag.reopen", { ...flag, resolvedById: "chief" })).toBe(false);
+  });
+
+  it("lets any editor withdraw what an outsider raised, and no author", () => {
+    const outsiders = { ...flag, raisedById: "outsider", raisedByOutsider: true };
+    expect(may(people.editor, "flag.withdraw", outsiders)).toBe(true);
+    expect(may(people.chief, "flag.withdraw", outsiders)).toBe(true);
+    expect(may(people.author, "flag.withdraw", outsiders)).toBe(false);
+    expect(may(people.stranger, "flag.withdraw", outsiders)).toBe(false);
+    expect(may(people.editor, "flag.withdraw", { ...outsiders, raisedByOutsider: false })).toBe(false);
   });
 
   it("lets an author withdraw their own comment", () => {

@@ -21,6 +21,8 @@ export interface FlagResource extends ArticleResource {
   kind: FlagKind;
   status: FlagStatus;
   raisedById: string;
+  /** It came with a Word file, by somebody who is nobody here. */
+  raisedByOutsider: boolean;
   resolvedById: string | null;
 }
 
@@ -72,8 +74,12 @@ const FLAG_RULES = {
   /** An editor; or whoever settled it, taking that back before anybody verified it. */
   "flag.reopen": (actor: Actor, flag: FlagResource) =>
     isEditor(actor, flag) || (isReader(actor, flag) && isResolver(actor, flag) && flag.status === "resolved"),
+  /** Whoever raised it, and a chief. An outsider cannot come to take it back: any editor may in their stead. */
   "flag.withdraw": (actor: Actor, flag: FlagResource) =>
-    isReader(actor, flag) && (flag.raisedById === actor.id || isChief(actor, flag)),
+    isReader(actor, flag) &&
+    (flag.raisedById === actor.id ||
+      isChief(actor, flag) ||
+      (flag.raisedByOutsider && isEditor(actor, flag))),
   /** Put a detached flag back on its words. */
   "flag.anchor": isReader,
 } satisfies Record<string, (actor: Actor, flag: FlagResource) => boolean>;

@@ -77,6 +77,9 @@ export function isReadable(actor: Actor): Prisma.Sql {
 
 const AUTHOR_IDS = Prisma.sql`ARRAY(SELECT w."userId"::text FROM "ArticleAuthor" w WHERE w."articleId" = a.id ORDER BY 1)`;
 
+/** SQL condition on a flag `f`: nobody of the house raised it. */
+export const IS_BY_OUTSIDER = Prisma.sql`EXISTS (SELECT 1 FROM "Outsider" o WHERE o.id = f."raisedById")`;
+
 /** The article, for an actor who may do this with it. One statement: it stands before everything else. */
 export async function loadArticleFor(
   actor: Actor,
@@ -103,7 +106,8 @@ export async function loadFlagFor(
 ): Promise<FlagAccess> {
   if (!isUuid(flagId)) throw notFound("flag");
   const rows = await tx.$queryRaw<(FlagAccess & { sources: string[] | null })[]>`
-    SELECT f.*, a."deskId", a.version, ${AUTHOR_IDS} AS "authorIds"
+    SELECT f.*, a."deskId", a.version, ${AUTHOR_IDS} AS "authorIds",
+      ${IS_BY_OUTSIDER} AS "raisedByOutsider"
     FROM "Flag" f JOIN "Article" a ON a.id = f."articleId"
     WHERE f.id = ${flagId}::uuid AND ${isReadable(actor)}`;
   const row = rows[0];

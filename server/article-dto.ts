@@ -1,12 +1,5 @@
 import "server-only";
-import type {
-  ArticleDto,
-  FlagDto,
-  ParagraphDto,
-  PersonDto,
-  ThreadEntryDto,
-  ThreadType,
-} from "@/domain/contract";
+import type { ArticleDto, FlagDto, ParagraphDto, ThreadEntryDto, ThreadType } from "@/domain/contract";
 import type { CitationStyle } from "@/domain/article/citations";
 import type { InlineJson, ParagraphAttrs } from "@/domain/article/kinds";
 import { headOf } from "@/domain/article/reduce";
@@ -16,6 +9,7 @@ import type { Outcome } from "@/domain/flag/kinds";
 import { needsRecheck } from "@/domain/flag/recheck";
 import type { Article, ArticleEvent, Flag, Paragraph, Reply } from "@/prisma/generated/client";
 import type { Tx } from "./db";
+import { personOf, readPeople, type People } from "./people";
 
 /** Rows to DTOs: the one place. Every answer and event that shows an article or a flag is made here. */
 
@@ -25,6 +19,8 @@ export interface FlagEventPayload {
   outcome?: Outcome;
   sources?: string[];
   assignee?: string | null;
+  /** It came with the manuscript. */
+  imported?: true;
 }
 
 /** The events that are steps of a thread. "flag.replied" is not among them: the thread shows the Reply itself. */
@@ -45,7 +41,7 @@ const isThreadEvent = (type: string): type is keyof typeof THREAD_EVENTS =>
 
 export type FlagRow = Flag;
 export type EventRow = Pick<ArticleEvent, "id" | "actorId" | "type" | "payload" | "createdAt">;
-export type ReplyRow = Pick<Reply, "id" | "authorId" | "body" | "createdAt" | "editedAt">;
+export type ReplyRow = Pick<Reply, "id" | "authorId" | "body" | "imported" | "createdAt" | "editedAt">;
 
 /** All that one flag's DTO is made of. */
 export interface FlagFactsRow {
@@ -54,12 +50,11 @@ export interface FlagFactsRow {
   paragraphText: string | undefined;
   events: readonly EventRow[];
   replies: readonly ReplyRow[];
-  /** Names by user id. */
-  names: ReadonlyMap<string, string>;
+  people: People;
 }
 
 /** Pure, so that a caller who has just written the rows need not read them again. */
-export function flagDto({ flag, paragraphText, events, replies, names }: FlagFactsRow): FlagDto {
+export function flagDto({ flag, paragraphText, events, replies, people }: FlagFactsRow): FlagDto {
   const outcome = flag.outcome as Outcome | null;
   return {
     id: flag.id,
@@ -80,11 +75,11 @@ export function flagDto({ flag, paragraphText, events, replies, names }: FlagFac
     recheck: needsRecheck(flag.status, flag.verifiedText) ? flag.verifiedText : null,
     replacement: flag.replacement,
     sources: flag.sources,
-    raisedBy: person(flag.raisedById, names),
+    raisedBy: personOf(people, flag.raisedById),
     assigneeId: flag.assigneeId,
     resolvedById: flag.resolvedById,
     createdAt: flag.createdAt.toISOString(),
-    thread: thread(events, replies, names),
+    thread: thread(events, replies, people),
   };
 }
 
@@ -96,55 +91,45 @@ export function isParagraphChanged(
   return flag.anchorState === "detached" || paragraphText !== flag.raisedText;
 }
 
-function person(id: string, names: ReadonlyMap<string, string>): PersonDto {
-  return { id, name: names.get(id) ?? "Somebody who is gone" };
-}
-
 /** Replies and steps in one order of time; of what happened at the same moment, the step first. */
-function thread(
-  events: readonly EventRow[],
-  replies: readonly ReplyRow[],
-  names: ReadonlyMap<string, string>,
-): ThreadEntryDto[] {
+function thread(events: readonly EventRow[], replies: readonly ReplyRow[], people: People): ThreadEntryDto[] {
   const steps = events.flatMap((event) =>
-    isThreadEvent(event.type) ? [stepEntry(event, event.type, names)] : [],
+    isThreadEvent(event.type) ? [stepEntry(event, event.type, people)] : [],
   );
-  return [...steps, ...replies.map((reply) => replyEntry(reply, names))].sort((one, other) =>
+  return [...steps, ...replies.map((reply) => replyEntry(reply, people))].sort((one, other) =>
     one.at < other.at ? -1 : one.at > other.at ? 1 : 0,
   );
 }
 
-function stepEntry(
-  event: EventRow,
-  type: keyof typeof THREAD_EVENTS,
-  names: ReadonlyMap<string, string>,
-): ThreadEntryDto {
-  const { note, outcome, sources, assignee } = event.payload as FlagEventPayload;
+function stepEntry(event: EventRow, type: keyof typeof THREAD_EVENTS, people: People): ThreadEntryDto {
+  const { note, outcome, sources, assignee, imported } = event.payload as FlagEventPayload;
   return {
     id: event.id.toString(),
     type: THREAD_EVENTS[type],
-    actor: person(event.actorId, names),
+    actor: personOf(people, event.actorId),
     at: event.createdAt.toISOString(),
     ...(note === undefined ? {} : { body: note }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(sources === undefined ? {} : { sources }),
-    ...(assignee === undefined ? {} : { assignee: assignee === null ? null : person(assignee, names) }),
+    ...(assignee === undefined ? {} : { assignee: assignee === null ? null : personOf(people, assignee) }),
+    ...(imported ? { imported } : {}),
   };
 }
 
-function replyEntry(reply: ReplyRow, names: ReadonlyMap<string, string>): ThreadEntryDto {
+function replyEntry(reply: ReplyRow, people: People): ThreadEntryDto {
   return {
     id: reply.id,
     type: "reply",
-    actor: person(reply.authorId, names),
+    actor: personOf(people, reply.authorId),
     body: reply.body,
     at: reply.createdAt.toISOString(),
     ...(reply.editedAt ? { editedAt: reply.editedAt.toISOString() } : {}),
+    ...(reply.imported ? { imported: true } : {}),
   };
 }
 
 /**
- * Flags with their threads, oldest first: of one article, or some by id. Five statements at most, however many flags.
+ * Flags with their threads, oldest first: of one article, or some by id. Six statements at most, however many flags.
  * `texts` spares the one for the paragraphs, where the caller has them.
  */
 export async function presentFlags(
@@ -169,11 +154,19 @@ export async function presentFlags(
     tx.reply.findMany({
       where: "ids" in where ? { flagId: { in: [...where.ids] } } : { flag: { articleId: where.articleId } },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      select: { id: true, flagId: true, authorId: true, body: true, createdAt: true, editedAt: true },
+      select: {
+        id: true,
+        flagId: true,
+        authorId: true,
+        body: true,
+        imported: true,
+        createdAt: true,
+        editedAt: true,
+      },
     }),
     texts ? ({ paragraphId }: FlagRow) => texts.get(paragraphId) : readTexts(tx, flags),
   ]);
-  const names = await readNames(tx, [
+  const people = await readPeople(tx, [
     ...flags.map(({ raisedById }) => raisedById),
     ...replies.map(({ authorId }) => authorId),
     ...events.flatMap(({ actorId, payload }) => {
@@ -189,7 +182,7 @@ export async function presentFlags(
       paragraphText: textOf(flag),
       events: eventsOf.get(flag.id) ?? [],
       replies: repliesOf.get(flag.id) ?? [],
-      names,
+      people,
     }),
   );
 }
@@ -222,15 +215,6 @@ async function readTexts(tx: Tx, flags: readonly FlagRow[]): Promise<(flag: Flag
   });
   const texts = new Map(rows.map(({ articleId, id, text }) => [`${articleId}/${id}`, text]));
   return ({ articleId, paragraphId }) => texts.get(`${articleId}/${paragraphId}`);
-}
-
-/** Names by user id, of however many people, in one statement. */
-export async function readNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** A paragraph's row as the browser, and the document schema, know it. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
   cast = await makeCast();
 });
 
-const input = (given: Partial<ArticleInput> = {}): ArticleInput => ({
+const input = (given: Partial<Extract<ArticleInput, { source: string }>> = {}): ArticleInput => ({
   format: "text",
   source: SOURCE,
   deskId: cast.desk.id,
@@ -93,9 +93,12 @@ describe("createArticle", () => {
     expect(cited).toEqual(article.references.map(({ id }) => id));
     const row = await db.article.findUniqueOrThrow({
       where: { id: article.id },
-      include: { revisions: true, events: true },
+      include: { revisions: true, events: true, manuscripts: true },
     });
-    expect(row).toMatchObject({ source: SOURCE, sourceFormat: "text", createdById: cast.editor.id });
+    expect(row.createdById).toBe(cast.editor.id);
+    expect(row.manuscripts).toMatchObject([
+      { number: 1, format: "text", source: SOURCE, file: null, actorId: cast.editor.id, version: 1 },
+    ]);
     expect(row.revisions).toMatchObject([{ version: 1, steps: [], cause: { type: "import" } }]);
     expect(row.events).toMatchObject([{ type: "article.created", actorId: cast.editor.id }]);
     expect(article.lastEventId).toBe(String(row.events[0]!.id));

@@ -2,7 +2,6 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ArticleDto, ArticleInput, ArticleRowDto, ArticleSettingsInput } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
-import { parseManuscript } from "@/domain/manuscript";
 import { may, type Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, requireDesk } from "./access";
@@ -10,7 +9,9 @@ import { articleDto, paragraphDto, presentFlags } from "./article-dto";
 import { readArticleRows, readDraftVersions } from "./article-rows";
 import { storeArticle } from "./article-store";
 import { db, type Tx } from "./db";
+import { readCommentWords } from "./desk-settings";
 import { appendEvent } from "./events";
+import { readManuscript } from "./manuscript-reader";
 
 /** The articles of a desk that the actor may read: all for editors and chiefs, their own for authors. */
 export async function listArticles(
@@ -50,20 +51,17 @@ export async function presentArticle(tx: Tx, articleId: string, authorIds: strin
 }
 
 /**
- * Stores a manuscript as an article. Repeated with the same id it makes nothing new (`created` is false) and answers
- * with what is there.
+ * Stores a manuscript as an article, with the flags that came with it. Repeated with the same id it makes nothing new
+ * (`created` is false) and answers with what is there.
  */
 export async function createArticle(
   actor: Actor,
   input: ArticleInput,
 ): Promise<{ article: ArticleDto; created: boolean }> {
   requireDesk(actor, input.deskId, "desk.enter");
-  const { manuscript } = parseManuscript({
-    format: input.format,
-    source: input.source,
-    ...(input.corrections ? { corrections: input.corrections } : {}),
-  });
   await requireAuthors(db, actor, input.deskId, input.authorIds);
+  const commentWords = await readCommentWords(input.deskId);
+  const { manuscript, flags } = await readManuscript(input, { commentWords });
   const id = input.id ?? randomUUID();
   const created = await storeOnce(id, (tx) =>
     storeArticle(tx, {
@@ -73,9 +71,9 @@ export async function createArticle(
       authorIds: input.authorIds,
       dueAt: input.dueAt ? new Date(input.dueAt) : null,
       language: input.language ?? manuscript.language,
-      source: input.source,
-      sourceFormat: input.format,
+      manuscript: input,
       paragraphs: manuscript.paragraphs,
+      flags,
     }),
   );
   return { article: await readArticle(actor, id), created };

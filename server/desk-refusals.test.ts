@@ -6,6 +6,7 @@ import { GET as listArticlesRoute, POST as createArticleRoute } from "@/app/api/
 import { GET as listInvitationsRoute, POST as inviteRoute } from "@/app/api/desks/[id]/invitations/route";
 import { PATCH as changeMemberRoute } from "@/app/api/desks/[id]/members/[userId]/route";
 import { GET as listMembersRoute } from "@/app/api/desks/[id]/members/route";
+import { GET as readSettingsRoute, PUT as changeSettingsRoute } from "@/app/api/desks/[id]/settings/route";
 import { DELETE as revokeRoute } from "@/app/api/invitations/[id]/route";
 import { POST as manuscriptRoute } from "@/app/api/manuscripts/route";
 import { POST as passwordRoute } from "@/app/api/me/password/route";
@@ -95,6 +96,11 @@ const ATTEMPTS: Record<string, () => Attempt | Promise<Attempt>> = {
     method: "POST",
     body: { format: "text", source },
   }),
+  "previews it for the desk": () => ({
+    handler: manuscriptRoute,
+    method: "POST",
+    body: { format: "text", source, deskId: cast.desk.id },
+  }),
   "lists the articles": () => ({
     handler: listArticlesRoute,
     method: "GET",
@@ -124,6 +130,13 @@ const ATTEMPTS: Record<string, () => Attempt | Promise<Attempt>> = {
     params: { ...onDesk(), userId: cast.secondEditor.id },
     body: { role: "editor" },
   }),
+  "reads the settings": () => ({ handler: readSettingsRoute, method: "GET", params: onDesk() }),
+  "changes the settings": () => ({
+    handler: changeSettingsRoute,
+    method: "PUT",
+    params: onDesk(),
+    body: { commentWords: null },
+  }),
   "lists the invitations": () => ({ handler: listInvitationsRoute, method: "GET", params: onDesk() }),
   "invites somebody": () => ({
     handler: inviteRoute,
@@ -147,6 +160,7 @@ const TABLE = `
                          chief editor author secondAuthor stranger removed nobody
 sees who they are        200   200    200    200          200      401     401
 previews a manuscript    200   200    200    200          200      401     401
+previews it for the desk 200   200    200    200          404      401     401
 lists the articles       200   200    200    200          404      401     401
 reads the article        200   200    200    404          404      401     401
 changes its settings     200   200    403    404          404      401     401
@@ -154,6 +168,8 @@ stores the author's      201   201    201    403          404      401     401
 stores the second's      201   201    403    201          404      401     401
 lists the members        200   200    200    200          404      401     401
 changes a member         200   403    403    403          404      401     401
+reads the settings       200   200    200    200          404      401     401
+changes the settings     200   403    403    403          404      401     401
 lists the invitations    200   403    403    403          404      401     401
 invites somebody         201   403    403    403          404      401     401
 withdraws an invitation  200   403    403    403          404      401     401

@@ -32,7 +32,7 @@ export type EventBody =
       };
     }
   | { type: "text.changed"; payload: { version: number; cause: unknown } }
-  | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string } }
+  | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string; imported?: true } }
   | { type: "flag.replied" | "flag.reply_edited"; flagId: string; payload: { replyId: string } }
   | {
       type: "flag.resolved";
@@ -54,7 +54,12 @@ export type EventBody =
     };
 
 export type EventType = EventBody["type"];
-export type NewEvent = { articleId: string; actorId: string } & EventBody;
+export type NewEvent = {
+  articleId: string;
+  actorId: string;
+  /** When it happened, where that was elsewhere and before; else it is now. */
+  at?: Date;
+} & EventBody;
 
 export interface AppendedEvent {
   id: bigint;
@@ -82,14 +87,15 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
       type: event.type,
       flagId: "flagId" in event ? event.flagId : null,
       payload: event.payload,
+      at: event.at,
     })),
   );
   return tx.$queryRaw<AppendedEvent[]>`
     WITH event AS (
-      INSERT INTO "ArticleEvent" ("articleId", "actorId", "type", "flagId", "payload")
-      SELECT "articleId", "actorId", "type", "flagId", "payload"
-      FROM jsonb_to_recordset(${rows}::jsonb) AS given(
-        "place" int, "articleId" uuid, "actorId" uuid, "type" text, "flagId" uuid, "payload" jsonb)
+      INSERT INTO "ArticleEvent" ("articleId", "actorId", "type", "flagId", "payload", "createdAt")
+      SELECT "articleId", "actorId", "type", "flagId", "payload", COALESCE("at", CURRENT_TIMESTAMP)
+      FROM jsonb_to_recordset(${rows}::jsonb) AS given("place" int, "articleId" uuid, "actorId" uuid, "type" text,
+        "flagId" uuid, "payload" jsonb, "at" timestamptz)
       ORDER BY "place"
       RETURNING "id", "articleId", "flagId", "createdAt"
     )

@@ -221,7 +221,7 @@ function present(
       },
     ],
     replies: [],
-    names: new Map([[actor.id, actor.name]]),
+    people: new Map([[actor.id, { id: actor.id, name: actor.name }]]),
   });
 }
 

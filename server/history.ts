@@ -5,9 +5,9 @@ import type { RevisionsDto, RevisionsQuery, VersionDto } from "@/domain/contract
 import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, notFound } from "./access";
-import { readNames } from "./article-dto";
 import { db } from "./db";
 import { documentBefore, readDocument, readRevisions } from "./document";
+import { personOf, readPeople } from "./people";
 
 /** Revisions a page holds. */
 const PAGE = 100;
@@ -39,8 +39,8 @@ export async function listRevisions(
     ORDER BY r."version" DESC LIMIT ${PAGE + 1}`;
   const page = rows.slice(0, PAGE);
   const flagIds = page.flatMap(({ cause }) => flagsOfCause(cause));
-  const [names, flags] = await Promise.all([
-    readNames(
+  const [people, flags] = await Promise.all([
+    readPeople(
       db,
       page.map(({ actorId }) => actorId),
     ),
@@ -52,7 +52,7 @@ export async function listRevisions(
   return {
     revisions: page.map(({ version, actorId, createdAt, cause, paragraphIds }) => ({
       version,
-      actor: { id: actorId, name: names.get(actorId) ?? "Somebody who is gone" },
+      actor: personOf(people, actorId),
       at: createdAt.toISOString(),
       cause,
       paragraphIds: version === 1 ? null : paragraphIds,

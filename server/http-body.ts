@@ -1,11 +1,12 @@
 import "server-only";
 import { GalleyError } from "@/domain/errors";
-import { TOO_LARGE } from "@/domain/manuscript/limits";
+import { MAX_DOCX_BYTES } from "@/domain/manuscript/limits";
 
 const JSON_LIMIT = 4 * 1024 * 1024;
 const JSON_TOO_LARGE = "This is larger than 4 MB, which is the most that is taken.";
-/** A form carries a manuscript: its 2 MB, and what is said about it. */
-const FORM_LIMIT = 3 * 1024 * 1024;
+/** A form carries a manuscript, at most a Word file, and what is said about it. What may be less is its reader's to ask. */
+const FORM_LIMIT = MAX_DOCX_BYTES + 1024 * 1024;
+const FORM_TOO_LARGE = "This is larger than 20 MB, which is the most that is taken.";
 
 /** A NUL, or half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
@@ -20,7 +21,7 @@ export type FormReader = (form: FormData) => unknown;
 export async function readBody(request: Request, form?: FormReader): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (form && /^multipart\/form-data\b/i.test(type)) {
-    const bytes = await readBytes(request, FORM_LIMIT, TOO_LARGE);
+    const bytes = await readBytes(request, FORM_LIMIT, FORM_TOO_LARGE);
     const fields = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
       throw new GalleyError("invalid", "The form could not be read.");
     });
@@ -81,7 +82,8 @@ function parseJson(text: string): unknown {
 function refuseUnstorable(value: unknown): unknown {
   const isBad = (part: unknown): boolean => {
     if (typeof part === "string") return UNSTORABLE.test(part);
-    if (typeof part !== "object" || part === null) return false;
+    // Bytes are kept as they are.
+    if (typeof part !== "object" || part === null || part instanceof Uint8Array) return false;
     return Object.entries(part).some(([key, inner]) => isBad(key) || isBad(inner));
   };
   if (isBad(value)) throw new GalleyError("invalid", "The text holds characters that cannot be stored.");

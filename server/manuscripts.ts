@@ -1,21 +1,47 @@
 import "server-only";
-import type { ManuscriptInput, ParsedManuscript } from "@/domain/contract";
+import type { PreviewDto, PreviewInput } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
-import { decodeManuscript, parseManuscript } from "@/domain/manuscript";
+import { decodeManuscript } from "@/domain/manuscript";
 import { formatOfFile } from "@/domain/manuscript/formats";
+import { peopleOf } from "@/domain/manuscript/members";
+import type { Actor } from "@/domain/policy";
+import { requireDesk } from "./access";
+import { db } from "./db";
+import { readCommentWords } from "./desk-settings";
 import type { FormReader } from "./http-body";
+import { readManuscript } from "./manuscript-reader";
+import { matchPeople } from "./outsiders";
 
-/** What a manuscript would become. Stores nothing and shows nothing that the caller did not send: anybody may ask. */
-export function previewManuscript(input: ManuscriptInput): ParsedManuscript {
-  return parseManuscript(input);
+/**
+ * What a manuscript would become, on that desk where one is named: by its words, and with its members. Stores nothing.
+ * `signal` ends the work when nobody waits for it any more. Throws not_found for a desk the actor is not on.
+ */
+export async function previewManuscript(
+  actor: Actor,
+  { deskId, ...input }: PreviewInput,
+  signal?: AbortSignal,
+): Promise<PreviewDto> {
+  if (deskId !== undefined) requireDesk(actor, deskId, "desk.enter");
+  const parsed = await readManuscript(input, {
+    ...(deskId === undefined ? {} : { commentWords: await readCommentWords(deskId) }),
+    ...(signal ? { signal } : {}),
+  });
+  const people = peopleOf(parsed.flags);
+  return {
+    ...parsed,
+    people:
+      deskId === undefined
+        ? people.map((as) => ({ as, member: null }))
+        : await matchPeople(db, deskId, people),
+  };
 }
 
 /** Fields that come once, as they are. `corrections` is JSON. */
-const SINGLE_FIELDS = ["id", "deskId", "dueAt", "language", "format", "source"];
+const SINGLE_FIELDS = ["id", "deskId", "dueAt", "language", "format", "source", "filename"];
 
 /**
- * A multipart form as the JSON input it stands for: a file (whose name's ending tells the format) instead of
- * `source`, `authorIds` repeated, `corrections` as JSON.
+ * A multipart form as the input it stands for: a file (whose name's ending tells the format) instead of `source`,
+ * `authorIds` repeated, `corrections` as JSON.
  */
 export const readManuscriptForm: FormReader = async (form) => {
   const input: Record<string, unknown> = {};
@@ -27,11 +53,11 @@ export const readManuscriptForm: FormReader = async (form) => {
   const corrections = form.get("corrections");
   if (typeof corrections === "string") input.corrections = parseCorrections(corrections);
   const file = form.get("file");
-  if (file instanceof File) {
-    input.format = formatOfFile(file.name);
-    input.source = decodeManuscript(new Uint8Array(await file.arrayBuffer()));
-  }
-  return input;
+  if (!(file instanceof File)) return input;
+  const format = formatOfFile(file.name);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = format === "docx" ? { file: bytes } : { source: decodeManuscript(bytes) };
+  return { ...input, format, filename: file.name, ...content };
 };
 
 function parseCorrections(json: string): unknown {

@@ -188,7 +188,7 @@ function present(actor: Actor, { note, ...flag }: PendingFlag, paragraphText: st
       },
     ],
     replies: [],
-    names: new Map([[actor.id, actor.name]]),
+    people: new Map([[actor.id, { id: actor.id, name: actor.name }]]),
   });
   return { ...dto, blocking: false, pending: true };
 }

@@ -39,7 +39,7 @@ export async function addReply(
   return { flag, created: result === true };
 }
 
-/** Changes one's own reply, for ten minutes after it was written. */
+/** Changes one's own reply, for ten minutes after it was written here. */
 export async function editReply(
   actor: Actor,
   replyId: string,
@@ -52,7 +52,7 @@ export async function editReply(
     const changed = await tx.$executeRaw`
       UPDATE "Reply" SET "body" = ${body}, "editedAt" = clock_timestamp()
       WHERE "id" = ${replyId}::uuid AND "authorId" = ${actor.id}::uuid
-        AND "createdAt" > clock_timestamp() - make_interval(mins => ${EDITABLE_MINUTES}::int)`;
+        AND NOT "imported" AND "createdAt" > clock_timestamp() - make_interval(mins => ${EDITABLE_MINUTES}::int)`;
     if (changed === 0) {
       const isOwn = (await tx.reply.count({ where: { id: replyId, authorId: actor.id } })) > 0;
       throw isOwn

@@ -4,9 +4,9 @@ import { placeParagraphs } from "@/domain/article/document";
 import { replaceTextSteps } from "@/domain/article/edits";
 import { GalleyError } from "@/domain/errors";
 import { stepRefusal } from "@/domain/flag/lifecycle";
-import type { Actor, ArticleResource } from "@/domain/policy";
+import type { Actor, ArticleResource, FlagResource } from "@/domain/policy";
 import type { Flag } from "@/prisma/generated/client";
-import { loadArticleFor, requireMay } from "./access";
+import { IS_BY_OUTSIDER, loadArticleFor, requireMay } from "./access";
 import { presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
 import { inverseOf, readRevisions } from "./document";
@@ -86,10 +86,11 @@ export async function undoTypoFixes(
 /** Flags that were settled as applied are open again, all or none. */
 async function reopenFlags(tx: Tx, actor: Actor, article: ArticleResource, flagIds: string[]): Promise<void> {
   const flags = await tx.$queryRaw<
-    Pick<Flag, "id" | "articleId" | "kind" | "status" | "outcome" | "raisedById" | "resolvedById">[]
+    (Pick<Flag, "id" | "articleId" | "outcome"> & Omit<FlagResource, keyof ArticleResource>)[]
   >`
-    SELECT "id", "articleId", "kind"::text, "status"::text, "outcome", "raisedById", "resolvedById" FROM "Flag"
-    WHERE "id" = ANY(${flagIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
+    SELECT f."id", f."articleId", f."kind"::text, f."status"::text, f."outcome", f."raisedById", f."resolvedById",
+      ${IS_BY_OUTSIDER} AS "raisedByOutsider"
+    FROM "Flag" f WHERE f."id" = ANY(${flagIds}::uuid[]) ORDER BY f."id" FOR UPDATE`;
   for (const flag of flags) {
     if (flag.outcome !== "applied" || flag.status !== "resolved")
       throw await flagConflict(tx, flag, "One of these fixes was settled in another way since.");

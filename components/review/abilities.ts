@@ -18,7 +18,8 @@ type ArticleFacts = Pick<ArticleDto, "deskId" | "authorIds">;
 
 function resourceOf({ deskId, authorIds }: ArticleFacts, flag: FlagDto): FlagResource {
   const { kind, status, raisedBy, resolvedById } = flag;
-  return { deskId, authorIds, kind, status, raisedById: raisedBy.id, resolvedById };
+  const raisedByOutsider = raisedBy.outside === true;
+  return { deskId, authorIds, kind, status, raisedById: raisedBy.id, raisedByOutsider, resolvedById };
 }
 
 export function abilitiesOf(actor: Actor, article: ArticleFacts, flag: FlagDto): FlagAbilities {
@@ -38,11 +39,12 @@ export function abilitiesOf(actor: Actor, article: ArticleFacts, flag: FlagDto):
 
 /** A reply can be edited by whoever wrote it for ten minutes. Times in epoch milliseconds. */
 export function canEditReply(
-  entry: { type: string; actor: { id: string }; at: string },
+  entry: { type: string; actor: { id: string }; at: string; imported?: true },
   actorId: string,
   now: number,
 ) {
-  return entry.type === "reply" && entry.actor.id === actorId && now - Date.parse(entry.at) < REPLY_EDIT_TIME;
+  if (entry.type !== "reply" || entry.actor.id !== actorId || entry.imported) return false;
+  return now - Date.parse(entry.at) < REPLY_EDIT_TIME;
 }
 
 const REPLY_EDIT_TIME = 10 * 60_000;

@@ -1,4 +1,4 @@
-import type { Corrections, Manuscript, ManuscriptInput, ParsedManuscript } from "../contract";
+import type { Corrections, Manuscript, ParsedManuscript, TextManuscriptInput } from "../contract";
 import { inlineText } from "../article/kinds";
 import { assemble } from "./assemble";
 import { keepable } from "./characters";
@@ -18,7 +18,7 @@ const READERS = { text: readText, markdown: readMarkdown, html: readHtml };
  * reading the source again with them, so the same source and corrections always give the same answer.
  * Errors: `too_large` over 2 MB or 5,000 paragraphs, `invalid` when empty or binary; no other text is refused.
  */
-export function parseManuscript({ format, source, corrections }: ManuscriptInput): ParsedManuscript {
+export function parseManuscript({ format, source, corrections }: TextManuscriptInput): ParsedManuscript {
   checkSource(source);
   const log = new Log(corrections?.undo);
   const kept = keepable(source);
@@ -30,7 +30,7 @@ export function parseManuscript({ format, source, corrections }: ManuscriptInput
     );
   const { units, traits } = READERS[format](kept.source, log);
   const manuscript = assemble(units, { ...NO_CORRECTIONS, ...corrections }, traits, log);
-  return { manuscript, ...log.lists };
+  return { manuscript, ...log.lists, flags: [] };
 }
 
 /** The title's plain text; "" when it has none. */

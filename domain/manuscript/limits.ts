@@ -3,6 +3,9 @@ import { GalleyError } from "../errors";
 /** The most a manuscript may weigh, in bytes of UTF-8. */
 export const MAX_MANUSCRIPT_BYTES = 2 * 1024 * 1024;
 
+/** The most a Word file may weigh, in bytes, as it comes. */
+export const MAX_DOCX_BYTES = 20 * 1024 * 1024;
+
 /** The most paragraphs a manuscript may have, references included. */
 export const MAX_PARAGRAPHS = 5_000;
 

@@ -48,6 +48,7 @@ function play(flag: SampleFlag, texts: string[]): FlagStatus {
       authorIds: AUTHORS,
       kind: flag.kind,
       status,
+      raisedByOutsider: false,
       raisedById: flag.by,
       resolvedById,
     };

@@ -137,7 +137,9 @@ export async function makeArticle(
     paragraphs = SAMPLE_BLOCKS,
     authorIds = [author.id],
     ...rest
-  }: Partial<Pick<NewArticle, "id" | "deskId" | "dueAt" | "language" | "paragraphs" | "authorIds">> = {},
+  }: Partial<
+    Pick<NewArticle, "id" | "deskId" | "dueAt" | "language" | "paragraphs" | "authorIds" | "flags">
+  > = {},
 ): Promise<StoredArticle> {
   const article: NewArticle = {
     id: randomUUID(),
@@ -146,9 +148,12 @@ export async function makeArticle(
     authorIds,
     dueAt: null,
     language: "en-GB",
-    source: paragraphs.map(({ content }) => inlineText(content)).join("\n\n"),
-    sourceFormat: "text",
+    manuscript: {
+      format: "text",
+      source: paragraphs.map(({ content }) => inlineText(content)).join("\n\n"),
+    },
     paragraphs,
+    flags: [],
     ...rest,
   };
   await db.$transaction((tx) => storeArticle(tx, article));
