@@ -13,9 +13,9 @@ export class ApiError extends Error {
   }
 }
 
-/** One JSON request to our API. Throws an ApiError whose message can be shown as it is. */
+/** One request to our API: JSON, or a form with a file. Throws an ApiError whose message can be shown as it is. */
 export async function callApi<Answer>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
   signal?: AbortSignal,

@@ -1,12 +1,11 @@
 import "server-only";
 import { GalleyError } from "@/domain/errors";
-import { MAX_DOCX_BYTES } from "@/domain/manuscript/limits";
+import { DOCX_TOO_LARGE, MAX_DOCX_BYTES } from "@/domain/manuscript/limits";
 
 const JSON_LIMIT = 4 * 1024 * 1024;
 const JSON_TOO_LARGE = "This is larger than 4 MB, which is the most that is taken.";
 /** A form carries a manuscript, at most a Word file, and what is said about it. What may be less is its reader's to ask. */
 const FORM_LIMIT = MAX_DOCX_BYTES + 1024 * 1024;
-const FORM_TOO_LARGE = "This is larger than 20 MB, which is the most that is taken.";
 
 /** A NUL, or half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
@@ -21,7 +20,7 @@ export type FormReader = (form: FormData) => unknown;
 export async function readBody(request: Request, form?: FormReader): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (form && /^multipart\/form-data\b/i.test(type)) {
-    const bytes = await readBytes(request, FORM_LIMIT, FORM_TOO_LARGE);
+    const bytes = await readBytes(request, FORM_LIMIT, DOCX_TOO_LARGE);
     const fields = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
       throw new GalleyError("invalid", "The form could not be read.");
     });

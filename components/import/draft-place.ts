@@ -1,5 +1,5 @@
 import { get } from "idb-keyval";
-import type { ImportDraft } from "./draft";
+import { holdsManuscript, type ImportDraft } from "./draft";
 
 /** Manuscripts that can be open at once, each in a window of its own. */
 const MOST_PLACES = 20;
@@ -28,7 +28,7 @@ export async function takePlace(key: string): Promise<DraftPlace> {
     const release = await lock(place);
     if (!release) continue;
     const taken = { key: place, release };
-    if (await holdsText(place)) {
+    if (await isInUse(place)) {
       empty?.release();
       return remember(key, taken);
     }
@@ -49,9 +49,11 @@ function lock(name: string): Promise<(() => void) | null> {
   });
 }
 
-async function holdsText(place: string): Promise<boolean> {
+async function isInUse(place: string): Promise<boolean> {
   try {
-    return localStorage.getItem(place) !== null || Boolean((await get<ImportDraft>(place))?.source);
+    if (localStorage.getItem(place) !== null) return true;
+    const kept = await get<ImportDraft>(place);
+    return kept !== undefined && holdsManuscript(kept);
   } catch {
     return false;
   }

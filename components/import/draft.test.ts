@@ -4,6 +4,9 @@ import {
   articleInputOf,
   emptyDraft,
   guessFormat,
+  holdsManuscript,
+  manuscriptOf,
+  textManuscript,
   withJoin,
   withKind,
   withManuscript,
@@ -40,7 +43,7 @@ describe("formats", () => {
 describe("corrections", () => {
   it("are forgotten with another manuscript", () => {
     const draft = withRepair(withKind(draftOf("a\nb"), "L2", "heading"), repairAt(1), false);
-    expect(withManuscript(draft, { source: "c", format: "text", fileName: null })).toMatchObject({
+    expect(withManuscript(draft, textManuscript("c", "text"))).toMatchObject({
       corrections: { undo: [], kinds: {}, joins: [] },
       undone: [],
     });
@@ -117,4 +120,36 @@ describe("articleInputOf", () => {
       language: "fa",
     });
   });
+});
+
+describe("a Word file", () => {
+  const file = { id: "file", bytes: new Uint8Array([1, 2, 3]) };
+  const draft = withManuscript(draftOf("text"), {
+    source: "",
+    format: "docx",
+    fileName: "a.docx",
+    file,
+    pasted: null,
+  });
+
+  it("is sent as it is, with its name", () => {
+    const manuscript = { format: "docx", file: file.bytes, filename: "a.docx" };
+    expect(manuscriptOf(draft)).toMatchObject(manuscript);
+    expect(articleInputOf(draft, "UTC")).toMatchObject({ ...manuscript, deskId: "desk" });
+    expect(manuscriptOf(draft)).not.toHaveProperty("source");
+  });
+
+  it("that the device has lost is still what the draft is about, but nothing to send", () => {
+    const lost = { ...draft, file: null };
+    expect(holdsManuscript(lost)).toBe(true);
+    expect(manuscriptOf(lost)).toBeNull();
+    expect(articleInputOf(lost, "UTC")).toBeNull();
+  });
+});
+
+it("a text mended by hand has no other form any more", () => {
+  const pasted = { html: "<p>text</p>", text: "text" };
+  const draft = withManuscript(draftOf(""), { ...textManuscript(pasted.html, "html"), pasted });
+  expect(draft.pasted).toEqual(pasted);
+  expect(withSource(draft, "<p>texts</p>").pasted).toBeNull();
 });

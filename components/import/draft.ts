@@ -1,14 +1,27 @@
-import type { ArticleInput, Corrections, ManuscriptFormat, Repair } from "@/domain/contract";
+import type {
+  ArticleInput,
+  Corrections,
+  ManuscriptFormat,
+  ManuscriptInput,
+  Repair,
+  TextFormat,
+} from "@/domain/contract";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import { fieldToIso } from "../ui/dates";
+import type { Pasted } from "./clipboard";
 
 /** An article that is being brought in: everything typed, pasted or chosen, kept on this device until it is stored. */
 export interface ImportDraft {
   /** The article's id, made here: storing it twice stores it once. */
   articleId: string;
+  /** "" for a Word file, which is kept as it came. */
   source: string;
   format: ManuscriptFormat;
   fileName: string | null;
+  /** The Word file; null with the format docx: it is no longer on this device. */
+  file: DraftFile | null;
+  /** What was pasted with headings, lists or links, in both of its forms; null once it was mended by hand. */
+  pasted: Pasted | null;
   corrections: Corrections;
   /** Repairs that were taken back, as they were shown: the parser does not list them any more. */
   undone: Repair[];
@@ -20,6 +33,16 @@ export interface ImportDraft {
   language: string;
 }
 
+/** Kept apart from the rest of the draft, so that a letter typed in the title does not write 20 MB. */
+export interface DraftFile {
+  /** Made here: the same bytes have the same. */
+  id: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What makes a draft another manuscript. */
+export type DraftManuscript = Pick<ImportDraft, "source" | "format" | "fileName" | "file" | "pasted">;
+
 export const NO_CORRECTIONS: Corrections = { undo: [], kinds: {}, joins: [] };
 
 export function emptyDraft(articleId: string, deskId: string, authorIds: string[]): ImportDraft {
@@ -28,6 +51,8 @@ export function emptyDraft(articleId: string, deskId: string, authorIds: string[
     source: "",
     format: "text",
     fileName: null,
+    file: null,
+    pasted: null,
     corrections: NO_CORRECTIONS,
     undone: [],
     deskId,
@@ -37,17 +62,28 @@ export function emptyDraft(articleId: string, deskId: string, authorIds: string[
   };
 }
 
+/** Whether somebody has brought anything in yet: also a file that this device has lost since. */
+export function holdsManuscript({ source, format }: Pick<ImportDraft, "source" | "format">): boolean {
+  return source !== "" || format === "docx";
+}
+
+/** Text that was pasted, typed or read from a file. */
+export function textManuscript(
+  source: string,
+  format: TextFormat,
+  fileName: string | null = null,
+): DraftManuscript {
+  return { source, format, fileName, file: null, pasted: null };
+}
+
 /** The format that a pasted text has by its looks. A person can choose another. */
-export function guessFormat(source: string): ManuscriptFormat {
+export function guessFormat(source: string): TextFormat {
   if (/^\s*<(!doctype html|html|body|article|p|h1|div)\b/i.test(source)) return "html";
   return /^#{1,3} \S/m.test(source) || /\]\(https?:\/\//.test(source) ? "markdown" : "text";
 }
 
 /** Another manuscript altogether: what was corrected in the old one means nothing in it. */
-export function withManuscript(
-  draft: ImportDraft,
-  manuscript: Pick<ImportDraft, "source" | "format" | "fileName">,
-): ImportDraft {
+export function withManuscript(draft: ImportDraft, manuscript: DraftManuscript): ImportDraft {
   return { ...draft, ...manuscript, corrections: NO_CORRECTIONS, undone: [] };
 }
 
@@ -84,6 +120,7 @@ export function withSource(draft: ImportDraft, source: string): ImportDraft {
   return {
     ...draft,
     source,
+    pasted: null,
     undone,
     corrections: {
       undo: undone.map(({ id }) => id),
@@ -126,17 +163,28 @@ export function withRepair(draft: ImportDraft, repair: Repair, stands: boolean):
   return { ...withCorrections(draft, { undo: undone.map(({ id }) => id) }), undone };
 }
 
-/** What is sent to store it. */
-export function articleInputOf(draft: ImportDraft, timeZone: string): ArticleInput {
+/** What is sent to be read; null while there is nothing. */
+export function manuscriptOf(
+  draft: Pick<ImportDraft, "source" | "format" | "file" | "fileName" | "corrections">,
+): ManuscriptInput | null {
+  const { source, format, file, fileName, corrections } = draft;
+  const rest = { corrections, ...(fileName === null ? {} : { filename: fileName }) };
+  if (format === "docx") return file && { format, file: file.bytes, ...rest };
+  return source === "" ? null : { format, source, ...rest };
+}
+
+/** What is sent to store it; null while there is nothing. */
+export function articleInputOf(draft: ImportDraft, timeZone: string): ArticleInput | null {
+  const manuscript = manuscriptOf(draft);
   const dueAt = fieldToIso(draft.due, timeZone);
-  return {
-    id: draft.articleId,
-    deskId: draft.deskId,
-    authorIds: draft.authorIds,
-    format: draft.format,
-    source: draft.source,
-    corrections: draft.corrections,
-    ...(dueAt === null ? {} : { dueAt }),
-    ...(draft.language === "" ? {} : { language: draft.language }),
-  };
+  return (
+    manuscript && {
+      ...manuscript,
+      id: draft.articleId,
+      deskId: draft.deskId,
+      authorIds: draft.authorIds,
+      ...(dueAt === null ? {} : { dueAt }),
+      ...(draft.language === "" ? {} : { language: draft.language }),
+    }
+  );
 }

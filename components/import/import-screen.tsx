@@ -2,8 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
-import type { ManuscriptInput } from "@/domain/contract";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { GalleyError } from "@/domain/errors";
 import { Button } from "../ui/button";
 import { useClock } from "../ui/clock";
@@ -13,16 +12,23 @@ import {
   articleInputOf,
   emptyDraft,
   guessFormat,
+  holdsManuscript,
+  textManuscript,
   withJoin,
   withKind,
   withManuscript,
   withRepair,
   withSource,
   withTitle,
+  type DraftManuscript,
   type ImportDraft,
 } from "./draft";
+import { flagNotes, type FlagNote } from "./flag-notes";
+import { FlagsView } from "./flags-view";
 import { firstAuthors, ImportSettings, type ImportDesk } from "./import-settings";
+import { PastedChoice } from "./pasted-choice";
 import { previewNotes, type PreviewNote } from "./places";
+import { rowId } from "./preview-row";
 import { PreviewView } from "./preview-view";
 import { readFile } from "./read-file";
 import { SourceView } from "./source-view";
@@ -30,6 +36,7 @@ import { StoreBar } from "./store-bar";
 import { useDraft } from "./use-draft";
 import { useFileDrop } from "./use-file-drop";
 import { usePreview } from "./use-preview";
+import { usePreviewInput } from "./use-preview-input";
 import { useStoreArticle } from "./use-store-article";
 import { ViewTabs, type View } from "./view-tabs";
 
@@ -55,14 +62,10 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
     return emptyDraft(newId(), desk.deskId, firstAuthors(desk, actorId));
   };
   const { draft, change, discard, unkept } = useDraft(`galley:new-article:${actorId}`, (kept) =>
-    kept && kept.source !== "" ? fitToday(kept, desks, actorId) : fresh(),
+    kept && holdsManuscript(kept) ? fitToday(kept, desks, actorId) : fresh(),
   );
 
-  const { source, format, corrections } = draft ?? {};
-  const input = useMemo<ManuscriptInput | null>(
-    () => (source && format && corrections ? { source, format, corrections } : null),
-    [source, format, corrections],
-  );
+  const input = usePreviewInput(draft);
   const preview = usePreview(input);
   // A long preview is drawn when the keyboard leaves time for it.
   const shownDraft = useDeferredValue(draft);
@@ -86,7 +89,12 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
     onTitle: useCallback((title: string) => change((current) => withTitle(current, title)), [change]),
   };
 
-  const takeManuscript = (manuscript: Pick<ImportDraft, "source" | "format" | "fileName">) => {
+  const shownFlags = useMemo(
+    () => (shownReading ? flagNotes(shownReading, shownReading.people) : []),
+    [shownReading],
+  );
+
+  const takeManuscript = (manuscript: DraftManuscript) => {
     setFileError(null);
     setComplaint(null);
     change((current) => withManuscript(current, manuscript));
@@ -100,12 +108,27 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
   };
   const dragging = useFileDrop(takeFile);
 
+  // A flag is chosen in their list and shown in the preview, once that is there.
+  const sought = useRef<string | null>(null);
+  const showOnItsWords = (flag: FlagNote) => {
+    sought.current = flag.paragraphKey;
+    setView("preview");
+  };
+  useEffect(() => {
+    if (sought.current === null) return;
+    const row = document.getElementById(rowId(sought.current));
+    row?.scrollIntoView({ block: "center" });
+    row?.focus({ preventScroll: true });
+    sought.current = null;
+  }, [view]);
+
   if (!draft) return <Fetching />;
 
-  const hasSource = draft.source !== "";
+  const hasSource = holdsManuscript(draft);
   // What was refused as it is has no preview: it has to be mended, or another one chosen.
-  const refused = preview.error !== null && !preview.retryable;
-  const shown: View = !hasSource || refused ? "source" : (view ?? "preview");
+  const refused = input === null || (preview.error !== null && !preview.retryable);
+  const wanted: View = view === "flags" && shownFlags.length === 0 ? "preview" : (view ?? "preview");
+  const shown: View = refused ? "source" : wanted;
   const notes = preview.parsed ? previewNotes(preview.parsed, draft) : [];
 
   async function onStore() {
@@ -113,7 +136,8 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
     const problem = whyNotYet(draft, preview);
     setComplaint(problem);
     if (problem) return;
-    const articleId = await storing.store({ ...articleInputOf(draft, timeZone), id: draft.articleId });
+    const article = articleInputOf(draft, timeZone);
+    const articleId = article && (await storing.store({ ...article, id: draft.articleId }));
     if (articleId === null) return;
     discard(null);
     router.push(`/articles/${articleId}`);
@@ -144,7 +168,10 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
           onChange={(settings) => change((current) => ({ ...current, ...settings }))}
         />
       </div>
-      {hasSource && !refused && <ViewTabs view={shown} reading={!preview.current} onView={setView} />}
+      {hasSource && !refused && (
+        <ViewTabs view={shown} flags={shownFlags.length} reading={!preview.current} onView={setView} />
+      )}
+      {draft.pasted && <PastedChoice draft={draft} pasted={draft.pasted} onChoose={takeManuscript} />}
       {shown === "source" ? (
         <SourceView
           draft={draft}
@@ -154,11 +181,10 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
             setFileError(null);
             change((current) => withSource(current, typed));
           }}
-          onPaste={(pasted) =>
-            takeManuscript({ source: pasted, format: guessFormat(pasted), fileName: null })
-          }
+          onPaste={(pasted) => takeManuscript(textManuscript(pasted, guessFormat(pasted)))}
+          onRichPaste={(pasted) => takeManuscript({ ...textManuscript(pasted.html, "html"), pasted })}
           onFile={takeFile}
-          onFormat={(chosen) => change((current) => withManuscript(current, { ...current, format: chosen }))}
+          onFormat={(format) => change((current) => withManuscript(current, { ...current, format }))}
         />
       ) : (
         <>
@@ -172,8 +198,11 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
               )}
             </p>
           )}
-          {shownReading && shownDraft && (
-            <PreviewView parsed={shownReading} draft={shownDraft} {...previewActions} />
+          {shownReading && shownDraft && shown === "preview" && (
+            <PreviewView parsed={shownReading} flags={shownFlags} draft={shownDraft} {...previewActions} />
+          )}
+          {shownReading && shown === "flags" && (
+            <FlagsView flags={shownFlags} people={shownReading.people} onPlace={showOnItsWords} />
           )}
         </>
       )}
@@ -245,7 +274,9 @@ function whyNotYet(draft: ImportDraft, preview: ReturnType<typeof usePreview>): 
 }
 
 /** What was kept, made to fit the desks and members of today. */
-function fitToday(kept: ImportDraft, desks: readonly ImportDesk[], actorId: string): ImportDraft {
+function fitToday(found: ImportDraft, desks: readonly ImportDesk[], actorId: string): ImportDraft {
+  // One that was kept before Word files were taken has neither.
+  const kept = { ...found, file: found.file ?? null, pasted: found.pasted ?? null };
   const desk = desks.find(({ deskId }) => deskId === kept.deskId);
   if (!desk) {
     const first = desks[0]!;

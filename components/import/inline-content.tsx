@@ -1,4 +1,8 @@
+import type { ReactNode } from "react";
 import type { InlineJson, MarkJson } from "@/domain/article/kinds";
+import { KIND_WORDS } from "@/domain/flag/words";
+import { segmentsOf } from "../review/segments";
+import type { FlagNote } from "./flag-notes";
 
 interface InlineContentProps {
   content: readonly InlineJson[];
@@ -6,8 +10,41 @@ interface InlineContentProps {
   numbers: ReadonlyMap<string, number>;
 }
 
-/** A paragraph's inline content as it will be read. Links are shown, not followed: this is a preview. */
-export function InlineContent({ content, numbers }: InlineContentProps) {
+interface MarkedContentProps extends InlineContentProps {
+  /** The flags that will stand on it. */
+  flags: readonly FlagNote[];
+}
+
+/** A paragraph's inline content as it will be read, with its flags under their words. */
+export function MarkedContent({ content, numbers, flags }: MarkedContentProps) {
+  const byKey = new Map(flags.map((flag) => [flag.key, flag]));
+  const ranges = flags.map(({ key, start, end }) => ({ id: key, start, end }));
+  return segmentsOf(content, ranges).map(({ start, flagIds, content: words }) => (
+    <span key={start}>
+      {flagIds.reduceRight<ReactNode>(
+        (within, key) => (
+          <FlagMark flag={byKey.get(key)!}>{within}</FlagMark>
+        ),
+        <InlineContent content={words} numbers={numbers} />,
+      )}
+    </span>
+  ));
+}
+
+function FlagMark({ flag: { key, kind, settled, by }, children }: { flag: FlagNote; children: ReactNode }) {
+  return (
+    <mark
+      data-flag={key}
+      title={`${KIND_WORDS[kind]} by ${by.name}`}
+      className={`flag flag-${kind}${settled ? " flag-settled" : ""}`}
+    >
+      {children}
+    </mark>
+  );
+}
+
+/** Links are shown, not followed: this is a preview. */
+function InlineContent({ content, numbers }: InlineContentProps) {
   return content.map((node, index) => (
     <InlineNode key={index} node={node} marks={node.marks ?? []} numbers={numbers} />
   ));

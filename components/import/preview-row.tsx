@@ -5,7 +5,9 @@ import { inlineText, type ParagraphKind } from "@/domain/article/kinds";
 import type { ManuscriptParagraph } from "@/domain/contract";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
-import { InlineContent } from "./inline-content";
+import type { FlagNote } from "./flag-notes";
+import { FlagNoteView } from "./flag-note-view";
+import { MarkedContent } from "./inline-content";
 import { KindChoice } from "./kind-choice";
 import type { PreviewNote } from "./places";
 import { PreviewNoteView } from "./preview-note";
@@ -21,6 +23,8 @@ export interface PreviewActions {
 interface PreviewRowProps extends PreviewActions {
   paragraph: ManuscriptParagraph;
   notes: readonly PreviewNote[];
+  /** The comments and changes that came with it. */
+  flags: readonly FlagNote[];
   /** Of references: its number, absent while nothing cites it. */
   number: number | undefined;
   /** The number of each cited reference. */
@@ -54,6 +58,7 @@ export const PreviewRow = memo(
   function PreviewRow({
     paragraph,
     notes,
+    flags,
     number,
     numbers,
     joinable,
@@ -66,6 +71,8 @@ export const PreviewRow = memo(
     const Tag = TAGS[kind];
     return (
       <div
+        id={rowId(key)}
+        tabIndex={-1}
         data-row={kind}
         className="import-row group/row grid gap-x-6 md:grid-cols-[6.5rem_minmax(0,1fr)] lg:grid-cols-[6.5rem_minmax(0,var(--measure))_minmax(0,1fr)]"
       >
@@ -97,32 +104,49 @@ export const PreviewRow = memo(
               data-number={number}
               dir="auto"
             >
-              <InlineContent content={content} numbers={numbers} />
+              <MarkedContent content={content} numbers={numbers} flags={flags} />
             </Tag>
           )}
         </div>
-        {notes.length > 0 && <Notes notes={notes} onNote={onNote} />}
+        {notes.length + flags.length > 0 && <Notes notes={notes} flags={flags} onNote={onNote} />}
       </div>
     );
   },
   (before, after) => before.signature === after.signature,
 );
 
+/** The element of a paragraph's row. */
+export const rowId = (paragraphKey: string) => `row-${paragraphKey}`;
+
 /** More than this beside one paragraph are folded: a paragraph broken over forty lines has forty joins. */
 const NOTES_SHOWN = 4;
 
-function Notes({ notes, onNote }: { notes: readonly PreviewNote[]; onNote: PreviewActions["onNote"] }) {
+interface NotesProps {
+  notes: readonly PreviewNote[];
+  flags: readonly FlagNote[];
+  onNote: PreviewActions["onNote"];
+}
+
+function Notes({ notes, flags, onNote }: NotesProps) {
   const [all, setAll] = useState(false);
-  const shown = all ? notes : notes.slice(0, NOTES_SHOWN);
+  const most = all ? Infinity : NOTES_SHOWN;
+  const shown = notes.slice(0, most);
+  const shownFlags = flags.slice(0, most - shown.length);
+  const folded = notes.length + flags.length - shown.length - shownFlags.length;
   return (
     <ul className="pt-0.5 pb-2 max-lg:md:col-start-2">
       {shown.map((note) => (
         <PreviewNoteView key={note.id} note={note} onChange={onNote} />
       ))}
-      {shown.length < notes.length && (
+      {shownFlags.map((flag) => (
+        <li key={flag.key}>
+          <FlagNoteView flag={flag} />
+        </li>
+      ))}
+      {folded > 0 && (
         <li>
           <Button look="quiet" size="sm" onClick={() => setAll(true)} className="text-accent!">
-            {notes.length - shown.length} more here
+            {folded} more here
           </Button>
         </li>
       )}

@@ -4,18 +4,20 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { referenceNumbers } from "@/domain/article/references";
 import type { ParsedManuscript } from "@/domain/contract";
 import type { ImportDraft } from "./draft";
+import { flagsByParagraph, type FlagNote } from "./flag-notes";
 import { placeNotes, previewNotes } from "./places";
 import { PreviewRow, type PreviewActions } from "./preview-row";
 
 interface PreviewViewProps extends PreviewActions {
   parsed: ParsedManuscript;
+  flags: readonly FlagNote[];
   draft: Pick<ImportDraft, "undone" | "corrections">;
 }
 
-const NO_NOTES: never[] = [];
+const NONE: never[] = [];
 
 /** The manuscript as it will be stored, with what was repaired beside it. */
-export function PreviewView({ parsed, draft, onNote, ...actions }: PreviewViewProps) {
+export function PreviewView({ parsed, flags, draft, onNote, ...actions }: PreviewViewProps) {
   const { paragraphs } = parsed.manuscript;
   const numbers = useMemo(
     () => referenceNumbers(paragraphs.map((paragraph) => ({ ...paragraph, id: paragraph.key }))),
@@ -26,6 +28,7 @@ export function PreviewView({ parsed, draft, onNote, ...actions }: PreviewViewPr
     () => placeNotes(paragraphs, previewNotes(parsed, { undone, corrections })),
     [paragraphs, parsed, undone, corrections],
   );
+  const flagsOf = useMemo(() => flagsByParagraph(flags), [flags]);
   const cited = useMemo(() => JSON.stringify([...numbers]), [numbers]);
   const firstLine = Math.min(...paragraphs.map(({ line }) => line));
 
@@ -52,17 +55,25 @@ export function PreviewView({ parsed, draft, onNote, ...actions }: PreviewViewPr
         </p>
       )}
       {paragraphs.map((paragraph) => {
-        const beside = notes.get(paragraph.key) ?? NO_NOTES;
+        const beside = notes.get(paragraph.key) ?? NONE;
+        const flagged = flagsOf.get(paragraph.key) ?? NONE;
         const hasCitation = paragraph.content.some(({ type }) => type === "citation");
         return (
           <PreviewRow
             key={paragraph.key}
             paragraph={paragraph}
             notes={beside}
+            flags={flagged}
             number={paragraph.kind === "reference" ? numbers.get(paragraph.key) : undefined}
             numbers={numbers}
             joinable={paragraph.line !== firstLine && paragraph.kind !== "title"}
-            signature={JSON.stringify([paragraph, beside, numbers.get(paragraph.key), hasCitation && cited])}
+            signature={JSON.stringify([
+              paragraph,
+              beside,
+              flagged,
+              numbers.get(paragraph.key),
+              hasCitation && cited,
+            ])}
             onNote={actOn}
             {...actions}
           />

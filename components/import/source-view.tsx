@@ -1,20 +1,21 @@
 "use client";
 
 import { useId, useRef } from "react";
-import type { ManuscriptFormat } from "@/domain/contract";
+import type { TextFormat } from "@/domain/contract";
 import { FILE_ENDINGS } from "@/domain/manuscript/formats";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
+import { richPaste, type Pasted } from "./clipboard";
 import type { ImportDraft } from "./draft";
 
-const FORMAT_WORDS: Record<ManuscriptFormat, string> = {
+const FORMAT_WORDS: Record<TextFormat, string> = {
   text: "plain text",
   markdown: "Markdown",
   html: "HTML",
 };
 
 interface SourceViewProps {
-  draft: Pick<ImportDraft, "source" | "format" | "fileName">;
+  draft: Pick<ImportDraft, "source" | "format" | "fileName" | "file">;
   error: string | null;
   /** A file is being held over the page. */
   dragging: boolean;
@@ -22,23 +23,24 @@ interface SourceViewProps {
   onType: (source: string) => void;
   /** Pasted where nothing was. */
   onPaste: (source: string) => void;
+  /** The same, where it came with formatting. */
+  onRichPaste: (pasted: Pasted) => void;
   onFile: (file: File) => void;
-  onFormat: (format: ManuscriptFormat) => void;
+  onFormat: (format: TextFormat) => void;
 }
 
-/** Where the manuscript comes in, and where its source can be mended by hand. */
-export function SourceView({ draft, error, dragging, onType, onPaste, onFile, onFormat }: SourceViewProps) {
+/** Where the manuscript comes in, and where the source of a text can be mended by hand. */
+export function SourceView(props: SourceViewProps) {
+  const { draft, error, dragging, onType, onPaste, onRichPaste, onFile, onFormat } = props;
   const id = useId();
-  const fileField = useRef<HTMLInputElement>(null);
+  if (draft.format === "docx") return <WordFile {...props} />;
   const empty = draft.source === "";
   return (
     <div className="mt-4">
       <label htmlFor={id} className="sr-only">
         Manuscript
       </label>
-      <p id={`${id}-error`} role="alert" className="mb-2 text-base text-warning empty:hidden">
-        {error}
-      </p>
+      <SourceError id={`${id}-error`}>{error}</SourceError>
       <textarea
         id={id}
         dir="auto"
@@ -47,6 +49,16 @@ export function SourceView({ draft, error, dragging, onType, onPaste, onFile, on
         placeholder="Paste the manuscript here, or drop a file anywhere on this page."
         aria-describedby={`${id}-help ${id}-error`}
         aria-invalid={error !== null || undefined}
+        onPaste={(event) => {
+          if (!empty) return;
+          const { clipboardData } = event;
+          const file = clipboardData.files[0];
+          const pasted = richPaste(clipboardData);
+          if (pasted) onRichPaste(pasted);
+          else if (file && clipboardData.getData("text/plain") === "") onFile(file);
+          else return;
+          event.preventDefault();
+        }}
         onChange={(event) => {
           if (empty && (event.nativeEvent as InputEvent).inputType === "insertFromPaste")
             onPaste(event.target.value);
@@ -62,24 +74,9 @@ export function SourceView({ draft, error, dragging, onType, onPaste, onFile, on
         id={`${id}-help`}
         className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-faint"
       >
-        <Button size="sm" onClick={() => fileField.current?.click()}>
-          Choose a file…
-        </Button>
-        <input
-          ref={fileField}
-          type="file"
-          hidden
-          aria-label="Manuscript file"
-          accept={[...FILE_ENDINGS, "text/plain", "text/markdown", "text/html"].join(",")}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) onFile(file);
-            // So that the same file, mended, can be chosen again.
-            event.target.value = "";
-          }}
-        />
+        <FileButton onFile={onFile}>Choose a file…</FileButton>
         {empty ? (
-          <span>.txt, .md or .html, up to 2 MB</span>
+          <span>.docx up to 20 MB; .txt, .md or .html up to 2 MB</span>
         ) : (
           <label className="inline-flex items-center gap-1.5">
             {draft.fileName ? (
@@ -91,7 +88,7 @@ export function SourceView({ draft, error, dragging, onType, onPaste, onFile, on
             )}
             <select
               value={draft.format}
-              onChange={(event) => onFormat(event.target.value as ManuscriptFormat)}
+              onChange={(event) => onFormat(event.target.value as TextFormat)}
               className="rounded-sm bg-transparent text-ink underline decoration-edge underline-offset-3 pointer-coarse:min-h-11"
             >
               {Object.entries(FORMAT_WORDS).map(([format, words]) => (
@@ -104,5 +101,74 @@ export function SourceView({ draft, error, dragging, onType, onPaste, onFile, on
         )}
       </div>
     </div>
+  );
+}
+
+/** A Word file has no source to be mended here: it is kept as it came, and another one can be chosen. */
+function WordFile({ draft: { file, fileName }, error, dragging, onFile }: SourceViewProps) {
+  const lost = "This file is no longer on this device. Choose it again.";
+  return (
+    <div className="mt-4">
+      <SourceError>{file ? error : (error ?? lost)}</SourceError>
+      <div
+        className={classNames(
+          "grid justify-items-start gap-3 rounded-md border px-5 py-6",
+          dragging ? "border-dashed border-accent bg-accent-tint" : "border-edge bg-paper-raised",
+        )}
+      >
+        <p className="min-w-0 font-serif text-lg wrap-anywhere">
+          <bdi>{fileName}</bdi>
+          {file && (
+            <span className="font-sans text-sm text-ink-faint"> {sizeWords(file.bytes.byteLength)}</span>
+          )}
+        </p>
+        {file && (
+          <p className="text-base text-ink-soft">
+            The file is kept as it came, with the article. To change its words, change them in Word and bring
+            it in again, or store it and change them here.
+          </p>
+        )}
+        <FileButton onFile={onFile}>Choose another file…</FileButton>
+      </div>
+    </div>
+  );
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function SourceError({ id, children }: { id?: string; children: string | null }) {
+  return (
+    <p id={id} role="alert" className="mb-2 text-base text-warning empty:hidden">
+      {children}
+    </p>
+  );
+}
+
+const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+function FileButton({ onFile, children }: Pick<SourceViewProps, "onFile"> & { children: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="sm" onClick={() => field.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={field}
+        type="file"
+        hidden
+        aria-label="Manuscript file"
+        accept={[...FILE_ENDINGS, "text/plain", "text/markdown", "text/html", WORD_TYPE].join(",")}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) onFile(file);
+          // So that the same file, mended, can be chosen again.
+          event.target.value = "";
+        }}
+      />
+    </>
   );
 }

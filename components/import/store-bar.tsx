@@ -3,6 +3,7 @@
 import { useRef, type ReactNode } from "react";
 import type { ParsedManuscript } from "@/domain/contract";
 import { Button } from "../ui/button";
+import { kindCounts } from "./flag-notes";
 
 interface StoreBarProps {
   parsed: ParsedManuscript | null;
@@ -55,12 +56,13 @@ export function StoreBar({ parsed, noteIds, reading, storing, problem, onStore }
   );
 }
 
-function Summary({ parsed: { manuscript, repairs, warnings } }: { parsed: ParsedManuscript }) {
+function Summary({ parsed: { manuscript, repairs, warnings, flags } }: { parsed: ParsedManuscript }) {
   const of = (kind: string) => manuscript.paragraphs.filter((paragraph) => paragraph.kind === kind).length;
   return [
     count(manuscript.paragraphs.length, "paragraph"),
     of("heading") > 0 && count(of("heading"), "heading"),
     of("reference") > 0 && count(of("reference"), "reference"),
+    ...kindCounts(flags),
     repairs.length > 0 && count(repairs.length, "repair"),
     warnings.length > 0 && count(warnings.length, "warning"),
   ]

@@ -1,8 +1,8 @@
 "use client";
 
-import { del, get, set } from "idb-keyval";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ImportDraft } from "./draft";
+import { Keeper } from "./draft-keeper";
 import { takePlace } from "./draft-place";
 
 interface KeptDraft {
@@ -58,74 +58,4 @@ export function useDraft(key: string, adopt: (kept: ImportDraft | undefined) => 
   }, []);
 
   return { draft, change, discard, unkept };
-}
-
-/** Writes one draft at a time, and of those that wait only the last. */
-class Keeper {
-  /** What the device does not have yet; null is for "nothing", undefined when it has all. */
-  #waiting: ImportDraft | null | undefined;
-  #writing: ImportDraft | null | undefined;
-
-  constructor(
-    readonly key: string,
-    readonly onUnkept: (unkept: boolean) => void,
-  ) {}
-
-  async kept(): Promise<ImportDraft | undefined> {
-    const last = this.#takeLast();
-    if (last) {
-      this.keep(last);
-      return last;
-    }
-    try {
-      return await get<ImportDraft>(this.key);
-    } catch {
-      this.onUnkept(true);
-      return undefined;
-    }
-  }
-
-  keep(draft: ImportDraft | null): void {
-    this.#waiting = draft;
-    if (this.#writing === undefined) void this.#write();
-  }
-
-  /**
-   * The page goes: a write to the database that is not done by now is given up by the browser, so what it would
-   * have kept goes where writing is synchronous. A text too long for that place stays with the database's chance.
-   */
-  leave(): void {
-    const last = this.#waiting ?? this.#writing;
-    if (!last) return;
-    try {
-      localStorage.setItem(this.key, JSON.stringify(last));
-    } catch {
-      // No room there.
-    }
-  }
-
-  #takeLast(): ImportDraft | null {
-    try {
-      const last = localStorage.getItem(this.key);
-      if (last === null) return null;
-      localStorage.removeItem(this.key);
-      return JSON.parse(last) as ImportDraft;
-    } catch {
-      return null;
-    }
-  }
-
-  async #write(): Promise<void> {
-    while (this.#waiting !== undefined) {
-      const value = (this.#writing = this.#waiting);
-      this.#waiting = undefined;
-      try {
-        await (value ? set(this.key, value) : del(this.key));
-        this.onUnkept(false);
-      } catch {
-        this.onUnkept(value !== null);
-      }
-    }
-    this.#writing = undefined;
-  }
 }

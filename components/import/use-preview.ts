@@ -1,17 +1,18 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { ManuscriptInput, ParsedManuscript } from "@/domain/contract";
+import type { PreviewDto, PreviewInput } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import { checkSource } from "@/domain/manuscript/limits";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
+import { isSameSource, manuscriptBody } from "./manuscript-body";
 
 const PAUSE = 300;
 
 export interface Preview {
   /** The newest reading there is; stays while the next is made. */
-  parsed: ParsedManuscript | null;
+  parsed: PreviewDto | null;
   /** It is the reading of what the draft is now. */
   current: boolean;
   /** Why there is no reading of the draft as it is. */
@@ -22,17 +23,17 @@ export interface Preview {
 }
 
 interface Answer {
-  for: ManuscriptInput | null;
+  for: PreviewInput | null;
   attempt: number;
-  parsed: ParsedManuscript | null;
+  parsed: PreviewDto | null;
   error: string | null;
   retryable: boolean;
 }
 
 /** Why a source is not worth sending; null when it is. The server asks the same. */
-function refusal(source: string): string | null {
+function refusal(input: PreviewInput): string | null {
   try {
-    checkSource(source);
+    if (input.format !== "docx") checkSource(input.source);
     return null;
   } catch (error) {
     if (error instanceof GalleyError) return error.message;
@@ -44,7 +45,7 @@ function refusal(source: string): string | null {
  * The manuscript as the server reads it: asked for after a short pause, each question ending the one before it, so
  * that a late answer never takes the place of a newer one. `input` must be the same object while it says the same.
  */
-export function usePreview(input: ManuscriptInput | null): Preview {
+export function usePreview(input: PreviewInput | null): Preview {
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Answer>({
     for: null,
@@ -58,12 +59,12 @@ export function usePreview(input: ManuscriptInput | null): Preview {
     if (!input) return;
     const asked = new AbortController();
     const timer = setTimeout(() => {
-      const refused = refusal(input.source);
+      const refused = refusal(input);
       if (refused !== null) {
         setAnswer({ for: input, attempt, parsed: null, error: refused, retryable: false });
         return;
       }
-      callApi<ParsedManuscript>("POST", "/api/manuscripts", input, asked.signal).then(
+      callApi<PreviewDto>("POST", "/api/manuscripts", manuscriptBody(input), asked.signal).then(
         (parsed) => {
           if (!asked.signal.aborted)
             setAnswer({ for: input, attempt, parsed, error: null, retryable: false });
@@ -75,7 +76,7 @@ export function usePreview(input: ManuscriptInput | null): Preview {
           setAnswer((last) => ({
             for: input,
             attempt,
-            parsed: retryable && last.for?.source === input.source ? last.parsed : null,
+            parsed: retryable && isSameSource(last.for, input) ? last.parsed : null,
             error: errorWords(cause),
             retryable,
           }));

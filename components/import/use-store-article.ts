@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { ArticleDto, ArticleInput } from "@/domain/contract";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
+import { isSameSource, manuscriptBody } from "./manuscript-body";
 
 interface StoreArticle {
   storing: boolean;
@@ -22,19 +23,23 @@ export function useStoreArticle(): StoreArticle {
     earlierId: null,
   });
   /** What was sent without an answer: it may have arrived. */
-  const unanswered = useRef<string | null>(null);
+  const unanswered = useRef<ArticleInput | null>(null);
 
   async function store(input: ArticleInput & { id: string }): Promise<string | null> {
     setState({ storing: true, error: null, earlierId: null });
-    const sent = JSON.stringify(input);
     try {
       // Sent again under the same id, a changed text would be answered with the first one, and be lost unseen.
-      if (unanswered.current !== null && unanswered.current !== sent && (await isStored(input.id))) {
+      const earlier = unanswered.current;
+      if (earlier && !isSameInput(earlier, input) && (await isStored(input.id))) {
         setState({ storing: false, error: null, earlierId: input.id });
         return null;
       }
-      unanswered.current = sent;
-      const { article } = await callApi<{ article: ArticleDto }>("POST", "/api/articles", input);
+      unanswered.current = input;
+      const { article } = await callApi<{ article: ArticleDto }>(
+        "POST",
+        "/api/articles",
+        manuscriptBody(input),
+      );
       return article.id;
     } catch (cause) {
       const refused = cause instanceof ApiError && cause.status >= 400 && cause.status < 500;
@@ -52,6 +57,11 @@ export function useStoreArticle(): StoreArticle {
   }
 
   return { ...state, store };
+}
+
+function isSameInput(one: ArticleInput, other: ArticleInput): boolean {
+  const words = (input: ArticleInput) => JSON.stringify({ ...input, file: undefined });
+  return isSameSource(one, other) && words(one) === words(other);
 }
 
 async function isStored(articleId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import type { InvitationDto, MemberDto } from "@/domain/contract";
+import type { DeskSettingsDto, InvitationDto, MemberDto } from "@/domain/contract";
+import { CommentWordsForm } from "./comment-words-form";
 import { Invitations } from "./invitations";
 import { Members } from "./members";
 
@@ -8,10 +9,11 @@ interface PeoplePageProps {
   actorId: string;
   members: readonly MemberDto[];
   invitations: readonly InvitationDto[];
+  settings: DeskSettingsDto;
 }
 
-/** The people of a desk, for its chiefs. */
-export function PeoplePage({ deskId, desk, actorId, members, invitations }: PeoplePageProps) {
+/** The people of a desk and what it has settled, for its chiefs. */
+export function PeoplePage({ deskId, desk, actorId, members, invitations, settings }: PeoplePageProps) {
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[52rem] px-5 pt-8 pb-20">
       <h1 className="font-serif text-2xl">
@@ -19,6 +21,7 @@ export function PeoplePage({ deskId, desk, actorId, members, invitations }: Peop
       </h1>
       <Members deskId={deskId} actorId={actorId} members={members} />
       <Invitations deskId={deskId} invitations={invitations} />
+      <CommentWordsForm deskId={deskId} actorId={actorId} settings={settings} />
     </main>
   );
 }

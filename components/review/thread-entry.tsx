@@ -42,6 +42,7 @@ export function ThreadEntry({ flag, entry }: { flag: FlagDto; entry: ThreadEntry
           {entry.editedAt && (
             <span title={`Changed ${exactTime(Date.parse(entry.editedAt), timeZone)}`}> · changed</span>
           )}
+          {entry.imported && " · from the manuscript"}
         </span>
         {editable && !editing && !isUnsent && (
           <button type="button" className="link-button" onClick={() => setEditing(true)}>

@@ -101,9 +101,10 @@ function quoteHtml(quote: string): string {
   return `<bdi dir="${isRightToLeft(words) ? "rtl" : "ltr"}">“${escapeMarkup(words)}”</bdi>`;
 }
 
-function signature({ name }: PersonDto, at: string): string {
+function signature({ name, outside }: PersonDto, at: string): string {
+  const where = outside ? " (from the manuscript)" : "";
   const time = `<time datetime="${escapeMarkup(at)}">${DATES.format(new Date(at))} UTC</time>`;
-  return `<bdi>${escapeMarkup(name)}</bdi>, ${time}`;
+  return `<bdi>${escapeMarkup(name)}</bdi>${where}, ${time}`;
 }
 
 /** `rows`: ready HTML. */

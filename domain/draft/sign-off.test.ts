@@ -181,6 +181,13 @@ describe("signOffHtml", () => {
       expect(html).toContain(words);
   });
 
+  it("says of whom it knows only by the manuscript", () => {
+    const jane = { id: "j", name: "Jane Doe", outside: true } as const;
+    const html = signOffHtml(sheet(flag("1", { raisedBy: jane }), flag("2")));
+    expect(html).toContain("<bdi>Jane Doe</bdi> (from the manuscript), ");
+    expect(html).toContain("<bdi>Edda Editor</bdi>, ");
+  });
+
   it("has a word for every outcome", () => {
     for (const outcome of OUTCOMES)
       expect(signOffHtml(sheet(flag("1", settled(outcome))))).toContain(OUTCOME_WORDS[outcome]);

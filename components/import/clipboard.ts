@@ -1,0 +1,19 @@
+import { MAX_MANUSCRIPT_BYTES } from "@/domain/manuscript/limits";
+
+/** What a pasteboard holds of one text, in both of its forms. */
+export interface Pasted {
+  html: string;
+  text: string;
+}
+
+/** What plain text cannot say: headings, lists, quotations, links, emphasis, raised numbers; and Word's own lists. */
+const STRUCTURE =
+  /<(?:h[1-6]|ul|ol|li|blockquote|strong|em|i|sup)\b|<b\b(?![^>]*font-weight:\s*normal)|<a\b[^>]*\bhref=["']?https?:|mso-list:/i;
+
+/** What was pasted, where its formatting says more than its words; null where the words are all there is. */
+export function richPaste(data: Pick<DataTransfer, "getData">): Pasted | null {
+  const [html, text] = [data.getData("text/html"), data.getData("text/plain")];
+  if (text.trim() === "" || !STRUCTURE.test(html)) return null;
+  // Word sends its styles along; what is too much with them may do as words.
+  return new TextEncoder().encode(html).byteLength > MAX_MANUSCRIPT_BYTES ? null : { html, text };
+}
