@@ -7,7 +7,7 @@ const pasteboard = (html: string, text = "The words") => ({
 
 it.each([
   ["a heading", "<h2>The words</h2>"],
-  ["a list", "<ul><li>The words</li></ul>"],
+  ["a list", "<li>The words</li>"],
   ["a link", `<a href="https://example.org">The words</a>`],
   ["emphasis", "<p>The <em>words</em></p>"],
   ["bold words", "<p>The <b>words</b></p>"],
@@ -28,4 +28,15 @@ it.each([
 
 it("a picture without words is no text", () => {
   expect(richPaste(pasteboard("<h1><img src=x></h1>", " "))).toBeNull();
+});
+
+it("every block begins a line", () => {
+  const html = "<meta charset=utf-8><h1>One</h1><ul><li>Two</li> <li><b>Three</b></li></ul>";
+  expect(richPaste(pasteboard(html))?.html.split("\n")).toEqual([
+    "<meta charset=utf-8>",
+    "<h1>One</h1>",
+    "<ul>",
+    "<li>Two</li>",
+    "<li><b>Three</b></li></ul>",
+  ]);
 });
