@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { CitationStyle } from "./article/citations";
 import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
 import { id, note, offset, requestId, version, words, type PersonDto } from "./contract/common";
-import { manuscriptInput } from "./contract/manuscript";
+import { fileManuscriptInput, textManuscriptInput, UNKNOWN_FORMAT } from "./contract/manuscript";
 import {
   FLAG_KINDS,
   OUTCOMES,
@@ -26,23 +26,30 @@ export * from "./contract/seen";
 
 // ---------------------------------------------------------------- articles
 
-export const articleInput = manuscriptInput.extend({
+const language = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, "Give a language code such as en-GB or fa.")
+  .optional();
+/** What an article is beside its manuscript. */
+const besideManuscript = {
   id: id.optional(),
   deskId: id,
   authorIds: z.array(id).min(1, "Choose at least one author.").max(20),
   dueAt: z.iso.datetime({ offset: true }).nullish(),
-  language: z
-    .string()
-    .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, "Give a language code such as en-GB or fa.")
-    .optional(),
-});
+  language,
+};
+export const articleInput = z.discriminatedUnion(
+  "format",
+  [textManuscriptInput.extend(besideManuscript), fileManuscriptInput.extend(besideManuscript)],
+  { error: UNKNOWN_FORMAT },
+);
 export type ArticleInput = z.infer<typeof articleInput>;
 
 /** Desk settings of an article. */
 export const articleSettingsInput = z.strictObject({
   authorIds: z.array(id).min(1).max(20).optional(),
   dueAt: z.iso.datetime({ offset: true }).nullish(),
-  language: articleInput.shape.language,
+  language,
 });
 export type ArticleSettingsInput = z.infer<typeof articleSettingsInput>;
 

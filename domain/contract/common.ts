@@ -19,6 +19,8 @@ export type Role = (typeof ROLES)[number];
 export interface PersonDto {
   id: string;
   name: string;
+  /** Nobody of the house: as a Word file names them. No permission ever comes of it. */
+  outside?: true;
 }
 
 export interface ErrorDto {

@@ -1,8 +1,12 @@
 import * as z from "zod";
+import { id, type PersonDto } from "./common";
 import { PARAGRAPH_KINDS, type InlineJson, type ParagraphAttrs, type ParagraphKind } from "../article/kinds";
+import type { FlagKind } from "../flag/kinds";
 
-export const MANUSCRIPT_FORMATS = ["text", "markdown", "html"] as const;
+export const MANUSCRIPT_FORMATS = ["text", "markdown", "html", "docx"] as const;
 export type ManuscriptFormat = (typeof MANUSCRIPT_FORMATS)[number];
+/** Those whose source is text: a person can paste them and mend them by hand. */
+export type TextFormat = Exclude<ManuscriptFormat, "docx">;
 
 /**
  * What a person changed in the preview. The source is parsed again with these, so that a preview and what is
@@ -20,11 +24,41 @@ export const correctionsInput = z.strictObject({
 });
 export type Corrections = z.infer<typeof correctionsInput>;
 
-export const manuscriptInput = z.strictObject({
-  format: z.enum(MANUSCRIPT_FORMATS),
-  source: z.string(),
+/** What every manuscript may say beside its source. */
+const besideSource = {
   corrections: correctionsInput.optional(),
+  /** Of the file it came in, to be kept with it. */
+  filename: z.string().max(300).optional(),
+};
+/** A manuscript that is text; the only ones that JSON can carry. */
+export const textManuscriptInput = z.strictObject({
+  format: z.enum(MANUSCRIPT_FORMATS).exclude(["docx"]),
+  source: z.string(),
+  ...besideSource,
 });
+/** A Word file, as the form of a request brings it. */
+export const fileManuscriptInput = z.strictObject({
+  format: z.literal("docx"),
+  file: z.custom<Uint8Array>(
+    (file) => file instanceof Uint8Array,
+    "A Word file is sent as a file, in a multipart form.",
+  ),
+  ...besideSource,
+});
+export type TextManuscriptInput = z.infer<typeof textManuscriptInput>;
+export type FileManuscriptInput = z.infer<typeof fileManuscriptInput>;
+export type ManuscriptInput = TextManuscriptInput | FileManuscriptInput;
+
+/** Said of a format that is none of ours. */
+export const UNKNOWN_FORMAT = `“format” should be one of: ${MANUSCRIPT_FORMATS.join(", ")}.`;
+/** `deskId`: the desk it is to come to, by whose members and words its comments are told apart. */
+const forDesk = { deskId: id.optional() };
+export const previewInput = z.discriminatedUnion(
+  "format",
+  [textManuscriptInput.extend(forDesk), fileManuscriptInput.extend(forDesk)],
+  { error: UNKNOWN_FORMAT },
+);
+export type PreviewInput = z.infer<typeof previewInput>;
 export type ManuscriptInput = z.infer<typeof manuscriptInput>;
 
 /** One paragraph of a parsed manuscript. A citation's `referenceId` is the `key` of a reference here. */
@@ -64,8 +98,51 @@ export interface ManuscriptWarning {
   message: string;
 }
 
+/** Somebody as a Word file names them. */
+export interface ManuscriptPerson {
+  name: string;
+  email: string | null;
+}
+
+/** A comment or a tracked change of the file: a flag to be. */
+export interface ManuscriptFlag {
+  /** Stable for one source whatever the corrections: "comment:3", "change:7". */
+  key: string;
+  kind: FlagKind;
+  /** On these words of the paragraph as it is given (offsets as everywhere: UTF-16 units, U+FFFC a citation). */
+  paragraphKey: string;
+  start: number;
+  end: number;
+  /** typo only: the words proposed. */
+  replacement?: string;
+  by: ManuscriptPerson;
+  /** ISO 8601; null where the file says none. */
+  at: string | null;
+  /** The words it was raised with; "" for a tracked change. */
+  note: string;
+  replies: { by: ManuscriptPerson; at: string | null; body: string }[];
+  /** Marked as done in Word. */
+  resolved: boolean;
+}
+
+/** By which first words of a comment a desk's kinds are known; case does not matter. */
+export type CommentWords = Record<FlagKind, string[]>;
+
 export interface ParsedManuscript {
   manuscript: Manuscript;
   repairs: Repair[];
   warnings: ManuscriptWarning[];
+  /** In the order of the text. */
+  flags: ManuscriptFlag[];
+}
+
+/** Somebody of a Word file, and the member of the desk who it is; null for nobody: then they are kept as written. */
+export interface MatchedPersonDto {
+  as: ManuscriptPerson;
+  member: PersonDto | null;
+}
+
+/** A manuscript as it will be stored, and who its comments and changes will be by. */
+export interface PreviewDto extends ParsedManuscript {
+  people: MatchedPersonDto[];
 }
