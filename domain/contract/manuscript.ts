@@ -59,7 +59,6 @@ export const previewInput = z.discriminatedUnion(
   { error: UNKNOWN_FORMAT },
 );
 export type PreviewInput = z.infer<typeof previewInput>;
-export type ManuscriptInput = z.infer<typeof manuscriptInput>;
 
 /** One paragraph of a parsed manuscript. A citation's `referenceId` is the `key` of a reference here. */
 export interface ManuscriptParagraph {
