@@ -1,34 +1,43 @@
 /**
- * How a reviewed Word file says which article it was made from. Custom properties and hidden bookmarks are what both
- * Word and LibreOffice keep when somebody edits the file and saves it.
+ * By what a reviewed Word file is known again when it comes back: its article and version are document properties,
+ * every paragraph has a bookmark at its start and every flag one around its words. Word and LibreOffice keep these,
+ * and hide bookmarks whose names begin with "_". A clean draft has none of it.
  */
 
-/** Names in docProps/custom.xml. */
-export const GALLEY_PROPERTIES = {
-  /** The article's id. */
+/** Names of the document properties (docProps/custom.xml); all are text. */
+export const IDENTITY_PROPERTIES = {
   article: "GalleyArticle",
-  /** The version it was made from. */
+  /** The version that the file was made from. */
   version: "GalleyVersion",
-  /** "reviewed" or "changes". */
   view: "GalleyView",
 } as const;
 
-/** Longer names of bookmarks Word cuts; one that begins with "_" it hides. 3 + 32 characters stay below. */
+/** reviewed: the text as it stands, with its flags. changes: with all that changed since the import, too. */
+export const REVIEWED_VIEWS = ["reviewed", "changes"] as const;
+export type ReviewedView = (typeof REVIEWED_VIEWS)[number];
+
 const PARAGRAPH = "_gp";
 const FLAG = "_gf";
-const BOOKMARK = /^_g([pf])([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
 
-/** The bookmark at a paragraph's start. */
-export const paragraphBookmark = (id: string): string => PARAGRAPH + id.replaceAll("-", "");
+/** The bookmark at a paragraph's start; a citation is a link to that of its reference. */
+export function paragraphBookmark(paragraphId: string): string {
+  return bookmark(PARAGRAPH, paragraphId);
+}
+
 /** The bookmark around a flag's words. */
-export const flagBookmark = (id: string): string => FLAG + id.replaceAll("-", "");
+export function flagBookmark(flagId: string): string {
+  return bookmark(FLAG, flagId);
+}
 
-/** The id that a bookmark's name carries; null for a bookmark that is none of ours. */
-export function bookmarkId(name: string): { of: "paragraph" | "flag"; id: string } | null {
-  const found = BOOKMARK.exec(name);
-  if (!found) return null;
-  return {
-    of: found[1]!.toLowerCase() === "p" ? "paragraph" : "flag",
-    id: found.slice(2).join("-").toLowerCase(),
-  };
+/** Whose bookmark this is; null for one that is not of ours. */
+export function ownerOfBookmark(name: string): { type: "paragraph" | "flag"; id: string } | null {
+  const [, kind, id] = /^(_gp|_gf)([0-9a-f]{32})$/i.exec(name) ?? [];
+  if (!kind || !id) return null;
+  const uuid = id.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return { type: kind.toLowerCase() === PARAGRAPH ? "paragraph" : "flag", id: uuid };
+}
+
+/** Word takes letters, digits and "_", 40 characters at most: a UUID without its hyphens fits. */
+function bookmark(kind: string, id: string): string {
+  return kind + id.replaceAll("-", "");
 }

@@ -1,24 +1,69 @@
 import type { ParagraphAttrs, ParagraphKind } from "../article/kinds";
 
-/** A paragraph style of our Word files, and the kind of paragraph it stands for. */
-export interface ParagraphStyle {
-  id: string;
-  /** Word's own name where it has such a style: then its menus and other programs know it. */
-  name: string;
+/**
+ * What paragraphs and words are called in a Word file: ids that Word itself gives its built-in styles, so that its
+ * menus, other programs and a desk's own template know them. The writer writes these and the reader reads them.
+ */
+
+/** By what a paragraph is. "Byline" is the one that Word does not have. */
+export const PARAGRAPH_STYLES = {
+  title: "Title",
+  byline: "Byline",
+  standfirst: "Subtitle",
+  /** Heading of a section (level 2) … */
+  section: "Heading1",
+  /** … and of a part of one (level 3). */
+  part: "Heading2",
+  body: "Normal",
+  quote: "Quote",
+  bullet: "ListBullet",
+  number: "ListNumber",
+  reference: "Bibliography",
+  endnote: "EndnoteText",
+  footnote: "FootnoteText",
+  comment: "CommentText",
+  header: "Header",
+} as const;
+
+/** By what words are. */
+export const CHARACTER_STYLES = {
+  endnote: "EndnoteReference",
+  footnote: "FootnoteReference",
+  comment: "CommentReference",
+  link: "Hyperlink",
+} as const;
+
+/** The id of the style that a paragraph of an article has. */
+export function styleOfParagraph(kind: ParagraphKind, attrs: ParagraphAttrs): string {
+  switch (kind) {
+    case "heading":
+      return (attrs.level ?? 2) <= 2 ? PARAGRAPH_STYLES.section : PARAGRAPH_STYLES.part;
+    case "list_item":
+      return attrs.ordered === true ? PARAGRAPH_STYLES.number : PARAGRAPH_STYLES.bullet;
+    default:
+      return PARAGRAPH_STYLES[kind];
+  }
+}
+
+interface Form {
   kind: ParagraphKind;
   attrs: ParagraphAttrs;
 }
 
-/** One table for the writer and the reader: what was exported comes back as what it was. */
-export const PARAGRAPH_STYLES: readonly ParagraphStyle[] = [
-  { id: "Title", name: "Title", kind: "title", attrs: {} },
-  { id: "Byline", name: "Byline", kind: "byline", attrs: {} },
-  { id: "Subtitle", name: "Subtitle", kind: "standfirst", attrs: {} },
-  { id: "Heading1", name: "heading 1", kind: "heading", attrs: { level: 2 } },
-  { id: "Heading2", name: "heading 2", kind: "heading", attrs: { level: 3 } },
-  { id: "Normal", name: "Normal", kind: "body", attrs: {} },
-  { id: "Quote", name: "Quote", kind: "quote", attrs: {} },
-  { id: "ListBullet", name: "List Bullet", kind: "list_item", attrs: { ordered: false } },
-  { id: "ListNumber", name: "List Number", kind: "list_item", attrs: { ordered: true } },
-  { id: "Bibliography", name: "Bibliography", kind: "reference", attrs: {} },
-];
+const FORMS: Record<string, Form> = {
+  [PARAGRAPH_STYLES.title]: { kind: "title", attrs: {} },
+  [PARAGRAPH_STYLES.byline]: { kind: "byline", attrs: {} },
+  [PARAGRAPH_STYLES.standfirst]: { kind: "standfirst", attrs: {} },
+  [PARAGRAPH_STYLES.section]: { kind: "heading", attrs: { level: 2 } },
+  [PARAGRAPH_STYLES.part]: { kind: "heading", attrs: { level: 3 } },
+  [PARAGRAPH_STYLES.body]: { kind: "body", attrs: {} },
+  [PARAGRAPH_STYLES.quote]: { kind: "quote", attrs: {} },
+  [PARAGRAPH_STYLES.bullet]: { kind: "list_item", attrs: { ordered: false } },
+  [PARAGRAPH_STYLES.number]: { kind: "list_item", attrs: { ordered: true } },
+  [PARAGRAPH_STYLES.reference]: { kind: "reference", attrs: {} },
+};
+
+/** What a paragraph of one of our styles is in an article; null for any other style. */
+export function formOfStyle(styleId: string): Form | null {
+  return Object.hasOwn(FORMS, styleId) ? FORMS[styleId]! : null;
+}

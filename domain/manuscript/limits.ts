@@ -3,6 +3,12 @@ import { GalleyError } from "../errors";
 /** The most a manuscript may weigh, in bytes of UTF-8. */
 export const MAX_MANUSCRIPT_BYTES = 2 * 1024 * 1024;
 
+/** The most a Word file may weigh, in bytes, as it comes. */
+export const MAX_DOCX_BYTES = 20 * 1024 * 1024;
+
+/** What is said of a larger one. */
+export const DOCX_TOO_LARGE = "This file is larger than 20 MB. Leave pictures out, or make them smaller.";
+
 /** The most paragraphs a manuscript may have, references included. */
 export const MAX_PARAGRAPHS = 5_000;
 

@@ -1,4 +1,4 @@
-import type { Corrections, ManuscriptFormat, ParsedManuscript } from "../contract";
+import type { Corrections, TextFormat, ParsedManuscript } from "../contract";
 import { CITATION_CHAR, inlineText } from "../article/kinds";
 import { schema } from "../article/schema";
 import { parseManuscript } from "./index";
@@ -7,7 +7,7 @@ import { parseManuscript } from "./index";
 export function parse(
   lines: readonly string[] | string,
   corrections: Partial<Corrections> = {},
-  format: ManuscriptFormat = "text",
+  format: TextFormat = "text",
 ): ParsedManuscript {
   const source = typeof lines === "string" ? lines : lines.join("\n");
   return parseManuscript({ format, source, corrections: { undo: [], kinds: {}, joins: [], ...corrections } });
