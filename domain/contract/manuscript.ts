@@ -82,7 +82,16 @@ export interface Manuscript {
 export interface Repair {
   id: string;
   type:
-    "join" | "hyphen" | "url" | "whitespace" | "citation" | "reference_number" | "order" | "byline" | "list";
+    | "join"
+    | "hyphen"
+    | "url"
+    | "whitespace"
+    | "citation"
+    | "reference_number"
+    | "order"
+    | "byline"
+    | "list"
+    | "heading";
   line: number;
   /** In words, e.g. "Joined lines 14 and 15". */
   message: string;
@@ -127,12 +136,31 @@ export interface ManuscriptFlag {
 /** By which first words of a comment a desk's kinds are known; case does not matter. */
 export type CommentWords = Record<FlagKind, string[]>;
 
+/**
+ * What a reviewed Word file of ours says when it comes back: the article it was made from, and where what it knew has
+ * come to stand. Ids are those of the article; offsets are those of the paragraphs as they are given.
+ */
+export interface ManuscriptGalley {
+  articleId: string;
+  /** The version it was made from. */
+  version: number;
+  view: "reviewed" | "changes";
+  /** Several of one paragraph: they were joined. One id twice: it was copied. */
+  paragraphs: { id: string; paragraphKey: string }[];
+  /** The words that are left of a flag's; `start` = `end` where none are. Of a flag that is not here the bookmark is gone. */
+  flags: { id: string; paragraphKey: string; start: number; end: number }[];
+  /** What the citation at an offset printed when the file was made ("3", "3:12", "(Mehta 2021, 12)"). */
+  citations: { paragraphKey: string; offset: number; text: string }[];
+}
+
 export interface ParsedManuscript {
   manuscript: Manuscript;
   repairs: Repair[];
   warnings: ManuscriptWarning[];
   /** In the order of the text. */
   flags: ManuscriptFlag[];
+  /** Only of a reviewed Word file of ours. */
+  galley?: ManuscriptGalley;
 }
 
 /** Somebody of a Word file, and the member of the desk who it is; null for nobody: then they are kept as written. */

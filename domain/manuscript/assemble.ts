@@ -1,34 +1,21 @@
-import type { Corrections, Manuscript, ManuscriptParagraph } from "../contract";
-import { inlineText, type ParagraphAttrs, type ParagraphKind } from "../article/kinds";
+import type { Corrections } from "../contract";
+import type { ParagraphKind } from "../article/kinds";
 import { buildBlocks, type Block } from "./blocks";
 import { guessBodies, listMarkLength } from "./bodies";
 import { splitByline } from "./bylines";
 import { excerpt } from "./characters";
+import { inDocumentOrder, manuscriptOf, withTitleAndBody, type Assembled, type Draft } from "./drafts";
 import { readFront, type Front } from "./front";
 import { citeMarkers, collapseSpaces, mendAddresses } from "./inline";
 import { correctedBonds } from "./bonds";
 import { findBonds } from "./joins";
-import { detectLanguage } from "./language";
 import { checkParagraphs, emptyManuscript } from "./limits";
 import { forceKinds, partBlocks } from "./parts";
 import { labelFinder, orderEntries, readEntries, warnUncited } from "./references";
 import type { Log } from "./repairs";
-import { inlineContent, sliceRuns, trimRuns, type Run } from "./runs";
+import { sliceRuns } from "./runs";
 import type { FormatTraits, Unit } from "./units";
 import { findZones } from "./zones";
-
-/** A paragraph of the document while its inline content is still being mended. */
-interface Draft {
-  key: string;
-  line: number;
-  kind: ParagraphKind;
-  attrs: ParagraphAttrs;
-  runs: Run[];
-}
-
-/** The key of a title that the source does not have, and of the body of a source that is all title. */
-const NO_TITLE_KEY = "L0";
-const NO_BODY_KEY = "L0.2";
 
 /** Makes the document of a source's units. Pure: the same units and corrections always make the same one. */
 export function assemble(
@@ -36,7 +23,7 @@ export function assemble(
   corrections: Corrections,
   traits: FormatTraits,
   log: Log,
-): Manuscript {
+): Assembled {
   if (units.length === 0) throw emptyManuscript();
   const zones = findZones(units);
   const bonds = correctedBonds(units, findBonds(units, zones), new Set(corrections.joins), log);
@@ -44,7 +31,7 @@ export function assemble(
   checkParagraphs(blocks.length);
   forceKinds(blocks, corrections);
   const { text, entryBlocks } = partBlocks(blocks, corrections, traits, log);
-  const { front, drafts } = readText(text, corrections, traits, log);
+  const { title, weakTitle, drafts } = readText(text, corrections, traits, log);
 
   const entries = readEntries(entryBlocks, log);
   const cited = new Set<string>();
@@ -72,12 +59,9 @@ export function assemble(
     attrs: {},
     runs,
   }));
-  const all = [...withTitleAndBody(ordered, corrections, front, log), ...references];
+  const all = [...withTitleAndBody(ordered, { title, weak: weakTitle }, log), ...references];
   if (traits.spacesCount) mendSpaces(all, log);
-  const paragraphs = all.map(toParagraph);
-  checkParagraphs(paragraphs.length);
-  const words = paragraphs.map(({ content }) => inlineText(content)).join("\n");
-  return { language: detectLanguage(words), paragraphs };
+  return manuscriptOf(all, { tidy: true });
 }
 
 /** The drafts of the running text in the order of the source, each with its kind. */
@@ -86,15 +70,17 @@ function readText(
   corrections: Corrections,
   traits: FormatTraits,
   log: Log,
-): { front: Front; drafts: Draft[] } {
+): { title: string | undefined; weakTitle: boolean; drafts: Draft[] } {
   const { kinds, joins } = corrections;
   const part = new Set(
     Object.keys(kinds).filter((key) => !/^(?:title|byline|standfirst)$/.test(kinds[key]!)),
   );
   let front = readFront(text, part, false);
   if (isMoved(text, front) && !listMoved(text, front, kinds, log)) front = readFront(text, part, true);
-  if (corrections.title?.trim() && front.weakTitle && front.title && kinds[front.title.key] !== "title")
-    front = { ...front, title: null };
+  const forced = front.title !== null && kinds[front.title.key] === "title";
+  let typed = corrections.title?.trim();
+  if (!typed && front.weakTitle && !forced) typed = proposedTitle(traits, front, log);
+  if (typed && front.weakTitle && !forced) front = { ...front, title: null };
   const standfirst =
     text.find(({ key, kind }) => kinds[key] === "standfirst" && kind === "standfirst") ?? front.standfirst;
   const bylines = new Map(
@@ -131,7 +117,21 @@ function readText(
     else drafts.push({ key, line, runs, ...guesses.get(key)! });
   }
   takeListMarksOff(drafts, log);
-  return { front, drafts };
+  return { title: typed, weakTitle: front.weakTitle, drafts };
+}
+
+/** The title that the file has beside its text, where the text has none. */
+function proposedTitle({ title }: FormatTraits, front: Front, log: Log): string | undefined {
+  if (!title) return undefined;
+  const taken = log.repair({
+    id: "title",
+    type: "heading",
+    line: front.title?.line ?? 1,
+    message: "Took the title from the file’s properties: the text begins with none",
+    before: "",
+    after: title,
+  });
+  return taken ? title : undefined;
 }
 
 const demoted = (block: Block): ParagraphKind => (block.kind === "title" ? "heading" : "body");
@@ -190,38 +190,6 @@ function takeListMarksOff(drafts: readonly Draft[], log: Log): void {
     else Object.assign(draft, { kind: "body", attrs: {} });
 }
 
-/** Title, bylines, standfirst, text: each part in the order of the source. */
-function inDocumentOrder(drafts: readonly Draft[]): Draft[] {
-  const of = (...kinds: ParagraphKind[]) => drafts.filter(({ kind }) => kinds.includes(kind));
-  return [
-    ...of("title"),
-    ...of("byline"),
-    ...of("standfirst"),
-    ...of("heading", "body", "quote", "list_item"),
-  ];
-}
-
-/** What the document must have, even where the source has not: a title and a paragraph of text. */
-function withTitleAndBody(drafts: readonly Draft[], { title }: Corrections, front: Front, log: Log): Draft[] {
-  const result = [...drafts];
-  const typed = title?.trim();
-  const own = result[0]?.kind === "title" ? result[0] : null;
-  const runs: Run[] = typed ? [{ type: "text", text: typed, unit: NO_TITLE_KEY, from: 0, line: 1 }] : [];
-  if (!own) result.unshift({ key: NO_TITLE_KEY, line: 1, kind: "title", attrs: {}, runs });
-  else if (typed) own.runs = runs;
-  if (!typed && (!own || front.weakTitle))
-    log.warn(
-      "no_title",
-      own?.line ?? 1,
-      own ? "No title was found: the first line stands as the title." : "There is no title.",
-    );
-  if (!result.some(({ kind }) => /^(?:heading|body|quote|list_item)$/.test(kind))) {
-    log.warn("other", result.at(-1)!.line, "There is no text below the title.");
-    result.push({ key: NO_BODY_KEY, line: 1, kind: "body", attrs: {}, runs: [] });
-  }
-  return result;
-}
-
 function warnMissing(
   missing: ReadonlyMap<string, { line: number; count: number }>,
   hasList: boolean,
@@ -259,14 +227,4 @@ function mendSpaces(drafts: readonly Draft[], log: Log): void {
     after: " ",
   });
   if (mended) for (const [index, draft] of drafts.entries()) draft.runs = collapsed[index]!.runs;
-}
-
-function toParagraph({ key, line, kind, attrs, runs }: Draft): ManuscriptParagraph {
-  const content = inlineContent(trimRuns(runs), { atoms: kind !== "reference" });
-  return { key, kind, attrs: attrsOf(kind, attrs), content, line };
-}
-
-function attrsOf(kind: ParagraphKind, { level, ordered }: ParagraphAttrs): ParagraphAttrs {
-  if (kind === "heading") return { level: level ?? 2 };
-  return kind === "list_item" ? { ordered: ordered ?? false } : {};
 }

@@ -46,8 +46,8 @@ function listJoin(units: readonly Unit[], start: number, end: number, log: Log):
     line: before.line,
     message:
       lines.size < 2
-        ? `Joined parts of line ${before.line}`
-        : `Joined lines ${before.line} ${end === start ? "and" : "to"} ${last.line}`,
+        ? `Joined parts of ${log.lineWord} ${before.line}`
+        : `Joined ${log.lineWord}s ${before.line} ${end === start ? "and" : "to"} ${last.line}`,
     before: `${from}\n${to}`,
     after: `${from} ${to}`,
   });
@@ -60,7 +60,7 @@ function listHyphen(before: Unit, unit: Unit, log: Log): boolean {
     id: `hyphen:${unit.key}`,
     type: "hyphen",
     line: before.line,
-    message: `Joined the word “${head}${tail}”, broken at the end of line ${before.line}`,
+    message: `Joined the word “${head}${tail}”, broken at the end of ${log.lineWord} ${before.line}`,
     before: `${head}${hyphen}\n${tail}`,
     after: head + tail,
   });

@@ -22,8 +22,8 @@ export function mendAddresses(runs: readonly Run[], prose: boolean, log: Log): R
       type: "url",
       line,
       message: atLineEnd
-        ? `Closed the web address that was broken before line ${line}`
-        : `Took a space out of the web address on line ${line}`,
+        ? `Closed the web address that was broken before ${log.lineWord} ${line}`
+        : `Took a space out of the web address ${log.lineWord === "line" ? "on" : "in"} ${log.lineWord} ${line}`,
       before: `${head}${atLineEnd ? "\n" : text.slice(start, end)}${tail}`,
       after: head + tail,
     });
@@ -34,18 +34,17 @@ export function mendAddresses(runs: readonly Run[], prose: boolean, log: Log): R
 
 /** Runs of spaces and tabs become one space. Returns how many there were, and on which line the first. */
 export function collapseSpaces(runs: readonly Run[]): { runs: Run[]; count: number; line: number } {
-  let count = 0;
-  let line = 0;
-  const collapsed = runs.map((run) => {
-    if (run.type !== "text") return run;
-    const text = run.text.replace(/ {2,}|\t[ \t]*| +\t[ \t]*/g, () => {
-      line ||= run.line;
-      count++;
-      return " ";
-    });
-    return { ...run, text };
-  });
-  return { runs: collapsed, count, line };
+  const found = [...flatText(runs).matchAll(/ {2,}|\t[ \t]*| +\t[ \t]*/g)];
+  if (found.length === 0) return { runs: [...runs], count: 0, line: 0 };
+  const spaces = runs.map((run) =>
+    run.type === "text" ? { ...run, text: run.text.replaceAll("\t", " ") } : run,
+  );
+  const edits = found.map(({ index, 0: { length } }) => ({ start: index + 1, end: index + length }));
+  return {
+    runs: editRuns(spaces, edits),
+    count: found.length,
+    line: originFinder(runs)(found[0]!.index).line,
+  };
 }
 
 /** What markers need to know of the reference list, and tell about themselves. */
@@ -79,12 +78,13 @@ export function citeMarkers(runs: readonly Run[], citing: Citing): Run[] {
     const cites =
       found.length > 0 &&
       (marker.given === "note" || listCitation(marker, missing, origin, text, citing.log));
-    const plain: Run = { type: "text", text: marker.text, ...origin };
+    const stands = { ...origin, span: marker.end - marker.start };
+    const plain: Run = { type: "text", text: marker.text, ...stands };
     if (!cites) {
       if (marker.given) edits.push({ start: marker.start, end: marker.end, insert: [plain] });
       continue;
     }
-    const insert = found.map((referenceId): Run => ({ type: "citation", referenceId, ...origin }));
+    const insert = found.map((referenceId): Run => ({ type: "citation", referenceId, ...stands }));
     for (const key of found) citing.onCited(key);
     if (missing.length > 0) insert.push({ ...plain, text: bracketed(missing) });
     edits.push({ start: spaceBefore(text, marker.start), end: marker.end, insert });

@@ -12,11 +12,12 @@ const AND = /\s+(?:and|&|und|et|و)\s+/u;
 /** A line longer than this is no byline. */
 const MAX_LENGTH = 250;
 
-/** A person of a byline, with the place of the name in the line. */
+/** A person of a byline, with the places of name and role in the line. */
 export interface Person {
   name: string;
   role: string;
   at: number;
+  roleAt: number;
 }
 
 /** A line that says who wrote the article: "By A and B, Role". */
@@ -79,20 +80,20 @@ export function peopleOf(line: string): Person[] {
     const severalGroups = groups.length > 1 && index < groups.length - 1;
     const allNames = pieces.length >= 3 && pieces.every(({ text }) => isName(text));
     if (severalGroups || allNames) while (names < pieces.length && isName(pieces[names]!.text)) names++;
-    for (const { text, at } of pieces.slice(0, names)) people.push({ name: text, role: "", at });
+    for (const { text, at } of pieces.slice(0, names)) people.push({ name: text, role: "", at, roleAt: 0 });
     const role = pieces[names];
-    if (role) people.at(-1)!.role = line.slice(role.at, end).trim();
+    if (role) Object.assign(people.at(-1)!, { role: line.slice(role.at, end).trim(), roleAt: role.at });
   }
   shareRole(people);
   return people;
 }
 
 function shareRole(people: Person[]): void {
-  const role = people.at(-1)?.role;
+  const { role, roleAt } = people.at(-1) ?? {};
   if (!role || people.slice(0, -1).some((person) => person.role)) return;
   const word = role.match(ROLE_WORD)?.[0];
   if (word && !word.toLowerCase().endsWith("s")) return;
-  for (const person of people) person.role = role;
+  for (const person of people) Object.assign(person, { role, roleAt });
 }
 
 /** The parts of the line between its "and"s, where another person begins. */

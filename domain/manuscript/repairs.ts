@@ -5,9 +5,12 @@ export class Log {
   readonly #repairs: Repair[] = [];
   readonly #warnings: ManuscriptWarning[] = [];
   readonly #undone: ReadonlySet<string>;
+  /** What the numbers of lines count in this source. */
+  readonly lineWord: "line" | "paragraph";
 
-  constructor(undo: readonly string[] = []) {
+  constructor(undo: readonly string[] = [], lineWord: "line" | "paragraph" = "line") {
     this.#undone = new Set(undo);
+    this.lineWord = lineWord;
   }
 
   isUndone(id: string): boolean {

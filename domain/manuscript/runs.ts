@@ -6,6 +6,8 @@ interface Origin {
   /** -1: not in the source (the space where two lines were joined). */
   from: number;
   line: number;
+  /** How much of the unit's text it stands for, where that is not its own length: "[12]" read as a citation. */
+  span?: number;
 }
 
 /** A piece of inline content that still knows where it came from, so that a repair's id never changes. */
@@ -14,8 +16,8 @@ export type Run = Origin &
     | { type: "text"; text: string; marks?: MarkJson[] | undefined }
     /** A marker the format itself shows as one (a footnote, a number set as superscript). */
     | { type: "marker"; text: string; labels: string[]; typed: boolean; marks?: MarkJson[] | undefined }
-    | { type: "citation"; referenceId: string }
-    | { type: "break" }
+    | { type: "citation"; referenceId: string; marks?: MarkJson[] | undefined }
+    | { type: "break"; marks?: MarkJson[] | undefined }
   );
 
 /** Replace what stands from `start` to `end` of the flat text. Edits of one pass do not overlap. */
@@ -25,7 +27,8 @@ export interface RunEdit {
   insert?: Run[];
 }
 
-const lengthOf = (run: Run) => (run.type === "text" ? run.text.length : 1);
+/** Characters of a run in the flat text. */
+export const lengthOf = (run: Run): number => (run.type === "text" ? run.text.length : 1);
 
 /** Plain projection, one character an atom, as `inlineText` has it. */
 export function flatText(runs: readonly Run[]): string {
@@ -49,8 +52,12 @@ export function sliceRuns(runs: readonly Run[], start: number, end: number): Run
 
 function part(run: Run, start: number, end: number): Run {
   if (run.type !== "text" || (start === 0 && end === run.text.length)) return run;
-  return { ...run, text: run.text.slice(start, end), from: run.from < 0 ? -1 : run.from + start };
+  return { ...run, text: run.text.slice(start, end), from: originIn(run, start) };
 }
+
+/** Where in its unit an offset of a run stands. */
+const originIn = (run: Run, offset: number) =>
+  run.from < 0 || run.span !== undefined ? run.from : run.from + offset;
 
 /** All edits of one pass at once, in one walk. They must be in order; one that overlaps its predecessor is left. */
 export function editRuns(runs: readonly Run[], edits: readonly RunEdit[]): Run[] {
@@ -85,7 +92,7 @@ export function originFinder(runs: readonly Run[]): (offset: number) => Origin {
   return (offset) => {
     while (index < runs.length - 1 && at + lengthOf(runs[index]!) <= offset) at += lengthOf(runs[index++]!);
     const run = runs[index]!;
-    return { unit: run.unit, line: run.line, from: run.from < 0 ? -1 : run.from + offset - at };
+    return { unit: run.unit, line: run.line, from: originIn(run, offset - at) };
   };
 }
 
@@ -96,22 +103,34 @@ export function trimRuns(runs: readonly Run[]): Run[] {
   return sliceRuns(runs, start, Math.max(start, text.trimEnd().length));
 }
 
+/**
+ * Runs as they go into the document: a marker that became no citation is its text, and a reference holds no
+ * citations. Their flat text is the paragraph's.
+ */
+export function settleRuns(runs: readonly Run[], { citations }: { citations: boolean }): Run[] {
+  return runs.flatMap((run): Run[] => {
+    if (run.type === "citation" && !citations) return [];
+    return [run.type === "marker" ? { ...run, type: "text", span: run.span ?? 1 } : run];
+  });
+}
+
 /** The schema wants marks in this order. */
 const MARK_ORDER = ["link", "em", "strong"];
 
 /** As the document keeps it: neighbours with the same marks are one text, and none is empty. */
-export function inlineContent(runs: readonly Run[], { atoms = true } = {}): InlineJson[] {
+export function inlineContent(runs: readonly Run[]): InlineJson[] {
   const content: InlineJson[] = [];
   for (const run of runs) {
-    if (run.type === "break") content.push({ type: "hard_break" });
-    else if (run.type === "citation") {
-      if (atoms) content.push({ type: "citation", attrs: { referenceId: run.referenceId } });
-    } else if (run.text) {
-      const marks = orderedMarks(run.marks);
+    const marks = orderedMarks(run.marks);
+    const marked = marks && { marks };
+    if (run.type === "break") content.push({ type: "hard_break", ...marked });
+    else if (run.type === "citation")
+      content.push({ type: "citation", attrs: { referenceId: run.referenceId }, ...marked });
+    else if (run.type === "text" && run.text) {
       const last = content.at(-1);
       if (last?.type === "text" && JSON.stringify(last.marks) === JSON.stringify(marks))
         last.text += run.text;
-      else content.push(marks ? { type: "text", text: run.text, marks } : { type: "text", text: run.text });
+      else content.push({ type: "text", text: run.text, ...marked });
     }
   }
   return content;

@@ -35,6 +35,8 @@ export interface FormatTraits {
   spacesCount: boolean;
   /** Notes may stand anywhere in the source; collecting them is no change of order. */
   notesAnywhere: boolean;
+  /** A title that the source has beside its text. */
+  title?: string | undefined;
 }
 
 /** Gives keys in the order units are asked for. */

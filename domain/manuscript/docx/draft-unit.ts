@@ -1,0 +1,207 @@
+import type { MarkJson, ParagraphAttrs, ParagraphKind } from "../../article/kinds";
+import type { ManuscriptPerson } from "../../contract";
+import { isPower, labelsOf } from "../markers";
+import { flatText, lengthOf, sliceRuns, type Run } from "../runs";
+import { runUnit, type Unit } from "../units";
+
+/** Who changed something in the file, and when. */
+export interface Author {
+  by: ManuscriptPerson;
+  at: string | null;
+}
+
+/** A stretch that was taken out (its text still stands there), or text that was put in at a place (and does not). */
+export interface Change extends Author {
+  start: number;
+  end: number;
+  /** "\n" is the end of a paragraph. */
+  inserted: string;
+  /** The words of a note or a citation that was put in. */
+  note?: string | undefined;
+  /** The name of the move that brought it here. */
+  move?: string | undefined;
+}
+
+/** What a unit will be, as far as the paragraph's properties tell. */
+export interface UnitForm {
+  kind: ParagraphKind | null;
+  attrs: ParagraphAttrs;
+  label?: string | undefined;
+  /** It is bold by its style, which is no mark on its words. */
+  strong?: boolean | undefined;
+  /** Its style hides it. */
+  hidden?: boolean | undefined;
+}
+
+/** How words are set: their marks, and whether they stand above the line. */
+export interface Ink {
+  marks: MarkJson[] | undefined;
+  raised: boolean;
+}
+
+type RawRun = Run & { raised?: boolean };
+/** A stretch of text that became one character: a number above the line, read as a marker. */
+interface Folding {
+  start: number;
+  end: number;
+}
+
+const NOWHERE = { unit: "", from: 0, line: 0 };
+
+/**
+ * A unit while its words come in. Offsets are those of the words as they come; `at` says what became of them when
+ * the unit is finished.
+ */
+export class DraftUnit {
+  /** Set with the first words: a paragraph that another is drawn into keeps its own. */
+  form: UnitForm | undefined;
+  gap: Unit["gap"] = "blank";
+  length = 0;
+  /** Characters that a table of contents made. */
+  generated = 0;
+  /** Of a note: the mark that somebody chose for it, which its text repeats. */
+  ownMark = "";
+  /** Of paragraphs of ours: their ids. */
+  readonly ids: string[] = [];
+  readonly changes: Change[] = [];
+  /** Once finished. */
+  unit: Unit | undefined;
+  /** The place among the units that it has, or would have had. */
+  index = 0;
+  readonly #runs: RawRun[] = [];
+  readonly #foldings: Folding[] = [];
+  #cut = 0;
+
+  get isEmpty(): boolean {
+    return this.length === 0;
+  }
+
+  text(text: string, { marks, raised }: Ink): void {
+    const last = this.#runs.at(-1);
+    if (last?.type === "text" && last.marks === marks && last.raised === raised) last.text += text;
+    else this.#runs.push({ type: "text", text, marks, raised, ...NOWHERE });
+    this.length += text.length;
+  }
+
+  /** One character: a break or a marker. */
+  atom(run: Run): void {
+    this.#runs.push(run);
+    this.length += 1;
+  }
+
+  /** The words from an offset on were taken out. */
+  remove(start: number, author: Author): void {
+    const last = this.changes.at(-1);
+    if (last && last.end === start && last.inserted === "" && !last.note && isSame(last, author))
+      last.end = this.length;
+    else this.changes.push({ ...author, start, end: this.length, inserted: "" });
+  }
+
+  /** Words were put in here, by a move or as new ones. */
+  insert(inserted: string, author: Author, move?: string): void {
+    const last = this.changes.at(-1);
+    const goesOn = last && last.start === this.length && last.inserted !== "" && last.move === move;
+    if (goesOn && isSame(last, author)) last.inserted += inserted;
+    else this.changes.push({ ...author, start: this.length, end: this.length, inserted, move });
+  }
+
+  /** The paragraph ends in which all that was put in stands alone. */
+  endInserted(): void {
+    const last = this.changes.at(-1);
+    if (last && last.start === this.length && last.inserted !== "" && !last.inserted.endsWith("\n"))
+      last.inserted += "\n";
+  }
+
+  /** A note was put in here. */
+  insertNote(note: string, author: Author): void {
+    this.changes.push({ ...author, start: this.length, end: this.length, inserted: "", note });
+  }
+
+  /** Whether there is more than white space. */
+  get hasWords(): boolean {
+    return this.length > 0 && flatText(this.#runs).trim() !== "";
+  }
+
+  /** Its text so far. */
+  get words(): string {
+    return flatText(this.#runs);
+  }
+
+  /** The unit, with this key. `explicit`: every character is meant as it is. */
+  finish(key: string, line: number, explicit: boolean): Unit {
+    let runs: Run[] = explicit ? this.#runs : this.#fold();
+    const text = flatText(runs);
+    const { kind, attrs, label } = this.form ?? { kind: null, attrs: {} };
+    let indent = 0;
+    if (!explicit) {
+      this.#cut = text.length - text.slice(this.#ownMarkLength(runs, text)).trimStart().length;
+      indent = this.#cut;
+      runs = sliceRuns(runs, this.#cut, Math.max(this.#cut, text.trimEnd().length));
+    }
+    this.unit = runUnit(key, line, runs, { kind, attrs: { ...attrs }, label, gap: this.gap, indent });
+    return this.unit;
+  }
+
+  /** Where an offset stands in the finished unit's text. */
+  at(offset: number): number {
+    let place = offset;
+    for (const { start, end } of this.#foldings) {
+      if (offset >= end) place -= end - start - 1;
+      else if (offset > start) place -= offset - start - 1;
+    }
+    return Math.min(Math.max(place - this.#cut, 0), this.unit?.text.length ?? 0);
+  }
+
+  /** How much of a note is its own mark: it is the list that numbers it. */
+  #ownMarkLength(runs: readonly Run[], text: string): number {
+    if (this.form?.kind !== "reference") return 0;
+    const start = text.length - text.trimStart().length;
+    if (this.ownMark && text.startsWith(this.ownMark, start)) return start + this.ownMark.length;
+    const first = runs.find((run) => run.type !== "text" || run.text.trim() !== "");
+    return first?.type === "marker" && first.typed ? start + 1 : 0;
+  }
+
+  /** Numbers above the line are markers; anything else there is text. */
+  #fold(): Run[] {
+    const folded: RawRun[] = [];
+    let at = 0;
+    for (let index = 0; index < this.#runs.length;) {
+      let end = index;
+      while (isRaised(this.#runs[end])) end++;
+      if (end === index) {
+        folded.push(this.#runs[index]!);
+        at += lengthOf(this.#runs[index++]!);
+        continue;
+      }
+      const raised = this.#runs.slice(index, end);
+      const marker = markerOf(raised, flatText(folded.slice(-3)).slice(-12));
+      const length = raised.reduce((sum, run) => sum + lengthOf(run), 0);
+      if (marker) this.#foldings.push({ start: at, end: at + length });
+      folded.push(...(marker ? [marker] : raised));
+      at += length;
+      index = end;
+    }
+    return folded;
+  }
+}
+
+const isRaised = (run: RawRun | undefined) => run?.type === "text" && run.raised === true;
+
+const isSame = (one: Author, other: Author) =>
+  one.by.name === other.by.name && one.by.email === other.by.email;
+
+function markerOf(raised: readonly RawRun[], before: string): Run | null {
+  const text = flatText(raised);
+  const bare = text.trim();
+  const labels = labelsOf(bare.replace(/^\[|\]$/g, ""));
+  const digits = bare === "2" ? "²" : bare === "3" ? "³" : bare;
+  if (labels.length === 0 || isPower(before, digits)) return null;
+  return {
+    type: "marker",
+    text,
+    labels,
+    typed: true,
+    marks: raised[0]!.type === "text" ? raised[0]!.marks : undefined,
+    ...NOWHERE,
+  };
+}

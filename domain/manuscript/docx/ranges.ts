@@ -1,0 +1,125 @@
+import { ownerOfBookmark } from "../../docx/identity";
+import type { SourcePoint } from "../flags";
+import type { Unit } from "../units";
+import type { DraftUnit } from "./draft-unit";
+import { attribute, type XmlElement } from "./xml";
+
+/** A place in the file's text, as it is read: what becomes of its unit is known later. */
+export interface Place {
+  draft: DraftUnit;
+  offset: number;
+}
+
+export interface PlaceRange {
+  start: Place;
+  end: Place;
+}
+
+/** What begins and ends at places of the text without being part of it: comments and bookmarks. */
+export class Ranges {
+  readonly #commentStarts = new Map<string, Place>();
+  readonly #commentEnds = new Map<string, Place>();
+  readonly #commentMarks = new Map<string, Place>();
+  /** Open bookmarks by the id that ties their ends together. */
+  readonly #open = new Map<string, { name: string; start: Place }>();
+  readonly #bookmarks = new Map<string, PlaceRange>();
+  /** The notes whose marks stand in a bookmark. */
+  readonly #notes = new Map<string, string>();
+
+  /** The file is one of ours, whose bookmarks say which paragraphs are which. */
+  readonly #ours: boolean;
+
+  constructor(ours: boolean) {
+    this.#ours = ours;
+  }
+
+  /** Takes an element that marks a place; says whether it was one. */
+  take(element: XmlElement, place: Place): boolean {
+    const id = attribute(element, "w:id") ?? "";
+    switch (element.name) {
+      case "w:commentRangeStart":
+        if (!this.#commentStarts.has(id)) this.#commentStarts.set(id, place);
+        return true;
+      case "w:commentRangeEnd":
+        this.#commentEnds.set(id, place);
+        return true;
+      case "w:commentReference":
+        this.#commentMarks.set(id, place);
+        return true;
+      case "w:bookmarkStart": {
+        const name = attribute(element, "w:name") ?? "";
+        const owner = this.#ours ? ownerOfBookmark(name) : null;
+        if (owner?.type === "paragraph") place.draft.ids.push(owner.id);
+        this.#open.set(id, { name, start: place });
+        return true;
+      }
+      case "w:bookmarkEnd": {
+        const bookmark = this.#open.get(id);
+        this.#open.delete(id);
+        if (bookmark) this.#bookmarks.set(bookmark.name, { start: bookmark.start, end: place });
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** A note's mark stands here: it is what the bookmarks around it name. */
+  note(label: string): void {
+    // A document has a few bookmarks open at once; one that opens thousands and closes none is not meant so.
+    let count = 0;
+    for (const { name } of this.#open.values()) {
+      if (++count > 20) return;
+      if (!this.#notes.has(name)) this.#notes.set(name, label);
+    }
+  }
+
+  /** The label of the note that a bookmark stands around. */
+  noteOf(bookmark: string): string | undefined {
+    return this.#notes.get(bookmark);
+  }
+
+  /** Where a comment stands: on words, or (both ends the same) at a place; null for one that stands nowhere. */
+  commentRange(id: string): PlaceRange | null {
+    const start = this.#commentStarts.get(id);
+    const mark = this.#commentMarks.get(id);
+    const end = this.#commentEnds.get(id) ?? mark;
+    if (start && end) return { start, end };
+    const place = start ?? mark ?? end;
+    return place ? { start: place, end: place } : null;
+  }
+
+  /** Every bookmark by its name; one that never ends is a place. */
+  *bookmarks(): Generator<[name: string, range: PlaceRange]> {
+    yield* this.#bookmarks;
+    for (const { name, start } of this.#open.values())
+      if (!this.#bookmarks.has(name)) yield [name, { start, end: start }];
+  }
+}
+
+/** Places as the pipeline knows them, once all units are there. */
+export class Places {
+  readonly #units: readonly Unit[];
+  readonly #kept: ReadonlySet<Unit>;
+
+  /** `all`: the units as they were read; `kept`: those that are left of them. */
+  constructor(all: readonly Unit[], kept: readonly Unit[]) {
+    this.#units = all;
+    this.#kept = new Set(kept);
+  }
+
+  /** A place in a unit that is left: its own, or the beginning of the next, or the end of the last. */
+  point({ draft, offset }: Place): SourcePoint {
+    if (draft.unit && this.#kept.has(draft.unit)) return { unit: draft.unit.key, offset: draft.at(offset) };
+    const next = this.#units.slice(draft.index).find((unit) => this.#kept.has(unit));
+    return next ? { unit: next.key, offset: 0 } : this.lastPoint(this.#units.length);
+  }
+
+  /** The end of the last unit before an index, or the beginning of the first. */
+  lastPoint(index: number): SourcePoint {
+    const last = this.#units.slice(0, index).findLast((unit) => this.#kept.has(unit));
+    if (last) return { unit: last.key, offset: last.text.length };
+    const first = this.#units.find((unit) => this.#kept.has(unit));
+    return { unit: first?.key ?? "", offset: 0 };
+  }
+}
