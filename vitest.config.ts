@@ -27,8 +27,7 @@ export default defineConfig({
           name: "integration",
           include: ["server/**/*.test.ts"],
           environment: "node",
-          // Threads that the server starts read TypeScript, as the tests themselves do.
-          execArgv: ["--import", "tsx"],
+          execArgv: ["--import", path.resolve(import.meta.dirname, "server/testing/typescript-threads.mjs")],
           globalSetup: ["server/testing/global-setup.ts"],
           setupFiles: ["server/testing/database.ts"],
           testTimeout: 30_000,

@@ -18,24 +18,28 @@ import type { ReadingAnswer, ReadingTask } from "./manuscript-worker";
 const MOST_AT_ONCE = 2;
 /** Files that wait for one; each is held in memory until then. */
 const MOST_WAITING = 8;
-/** Of a thread's objects, in MB. Bytes are counted apart: what a file may unpack to is the reader's to ask. */
-const MEMORY = 192;
-/** In milliseconds. */
-const LONGEST = 30_000;
+const LIMITS = {
+  /** Of a thread's objects, in MB. Bytes are counted apart: what a file may unpack to is the reader's to ask. */
+  memory: 192,
+  /** In milliseconds. */
+  time: 30_000,
+};
 
 interface ReadingOptions {
   commentWords?: CommentWords;
   /** Nobody waits for it any more. */
   signal?: AbortSignal;
+  /** Narrower ones, for a test. */
+  limits?: Partial<typeof LIMITS>;
 }
 
 /** The one way for a manuscript into the server. Errors: parseManuscript's, and rate_limited while too many are read. */
 export async function readManuscript(
   input: ManuscriptInput,
-  { signal, ...options }: ReadingOptions = {},
+  { signal, limits, ...options }: ReadingOptions = {},
 ): Promise<ParsedManuscript> {
   if (input.format !== "docx") return parseManuscript(input, options);
-  if (threads.pendingCount >= MOST_WAITING)
+  if (threads.activeCount + threads.pendingCount >= MOST_AT_ONCE + MOST_WAITING)
     throw new GalleyError(
       "rate_limited",
       "Several Word files are being read just now. Try again in a moment.",
@@ -45,20 +49,24 @@ export async function readManuscript(
     );
   const { format, file, corrections } = input;
   const task = { input: { format, file, ...(corrections ? { corrections } : {}) }, options };
-  return threads(() => readInThread(task, signal));
+  return threads(() => readInThread(task, { ...LIMITS, ...limits }, signal));
 }
 
 const threads = pLimit(MOST_AT_ONCE);
 
-async function readInThread(task: ReadingTask, signal: AbortSignal | undefined): Promise<ParsedManuscript> {
+async function readInThread(
+  task: ReadingTask,
+  { memory, time }: typeof LIMITS,
+  signal: AbortSignal | undefined,
+): Promise<ParsedManuscript> {
   if (signal?.aborted) throw brokenOff();
   const worker = new Worker(new URL("./manuscript-worker.ts", import.meta.url), {
     workerData: task,
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+    resourceLimits: { maxOldGenerationSizeMb: memory },
   });
   try {
-    const answer = await answerOf(worker, signal);
+    const answer = await answerOf(worker, time, signal);
     if ("parsed" in answer) return answer.parsed;
     const { code, message, details } = answer.refusal;
     throw new GalleyError(code, message, details);
@@ -67,9 +75,9 @@ async function readInThread(task: ReadingTask, signal: AbortSignal | undefined):
   }
 }
 
-function answerOf(worker: Worker, signal: AbortSignal | undefined): Promise<ReadingAnswer> {
+function answerOf(worker: Worker, time: number, signal: AbortSignal | undefined): Promise<ReadingAnswer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(tooMuch("took longer than its time")), LONGEST);
+    const timer = setTimeout(() => reject(tooMuch("took longer than its time")), time);
     const onAbort = () => reject(brokenOff());
     signal?.addEventListener("abort", onAbort);
     worker.once("message", resolve);
