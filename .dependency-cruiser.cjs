@@ -16,6 +16,7 @@ const PURE_PACKAGES = [
   "prosemirror-transform",
   "rehype-[^/]+",
   "remark-[^/]+",
+  "saxes",
   "unified",
   "unist-util-[^/]+",
   "zod",

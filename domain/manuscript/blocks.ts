@@ -65,5 +65,6 @@ function append(runs: Run[], unit: Unit, { glue }: Bond): void {
     const origin = { unit: unit.key, line: unit.line, from: -1 };
     runs.push(glue === "break" ? { type: "break", ...origin } : { type: "text", text: " ", ...origin });
   }
-  runs.push(...unit.runs);
+  // One by one: there may be more of them than a call takes arguments.
+  for (const run of unit.runs) runs.push(run);
 }

@@ -84,7 +84,8 @@ export function citeMarkers(runs: readonly Run[], citing: Citing): Run[] {
       if (marker.given) edits.push({ start: marker.start, end: marker.end, insert: [plain] });
       continue;
     }
-    const insert = found.map((referenceId): Run => ({ type: "citation", referenceId, ...stands }));
+    const { locator } = marker;
+    const insert = found.map((referenceId): Run => ({ type: "citation", referenceId, locator, ...stands }));
     for (const key of found) citing.onCited(key);
     if (missing.length > 0) insert.push({ ...plain, text: bracketed(missing) });
     edits.push({ start: spaceBefore(text, marker.start), end: marker.end, insert });
@@ -93,7 +94,7 @@ export function citeMarkers(runs: readonly Run[], citing: Citing): Run[] {
 }
 
 /** A marker, and whether the format gave it: as a note, or as a number set high. */
-type FoundMarker = Marker & { given?: "note" | "superscript" };
+type FoundMarker = Marker & { given?: "note" | "superscript"; locator?: string | undefined };
 
 const typedMarkers = (text: string): FoundMarker[] => findMarkers(text);
 
@@ -108,6 +109,7 @@ function givenMarkers(runs: readonly Run[]): FoundMarker[] {
         text: run.text,
         labels: run.labels,
         given: run.typed ? "superscript" : "note",
+        locator: run.locator,
       });
     at += run.type === "text" ? run.text.length : 1;
   }

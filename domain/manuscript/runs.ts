@@ -15,8 +15,16 @@ export type Run = Origin &
   (
     | { type: "text"; text: string; marks?: MarkJson[] | undefined }
     /** A marker the format itself shows as one (a footnote, a number set as superscript). */
-    | { type: "marker"; text: string; labels: string[]; typed: boolean; marks?: MarkJson[] | undefined }
-    | { type: "citation"; referenceId: string; marks?: MarkJson[] | undefined }
+    | {
+        type: "marker";
+        text: string;
+        labels: string[];
+        typed: boolean;
+        /** The place in the source that the mark names. */
+        locator?: string;
+        marks?: MarkJson[] | undefined;
+      }
+    | { type: "citation"; referenceId: string; locator?: string | undefined; marks?: MarkJson[] | undefined }
     | { type: "break"; marks?: MarkJson[] | undefined }
   );
 
@@ -125,7 +133,7 @@ export function inlineContent(runs: readonly Run[]): InlineJson[] {
     const marked = marks && { marks };
     if (run.type === "break") content.push({ type: "hard_break", ...marked });
     else if (run.type === "citation")
-      content.push({ type: "citation", attrs: { referenceId: run.referenceId }, ...marked });
+      content.push({ type: "citation", attrs: citationAttrs(run), ...marked });
     else if (run.type === "text" && run.text) {
       const last = content.at(-1);
       if (last?.type === "text" && JSON.stringify(last.marks) === JSON.stringify(marks))
@@ -135,6 +143,9 @@ export function inlineContent(runs: readonly Run[]): InlineJson[] {
   }
   return content;
 }
+
+const citationAttrs = ({ referenceId, locator }: { referenceId: string; locator?: string | undefined }) =>
+  locator === undefined ? { referenceId } : { referenceId, locator };
 
 function orderedMarks(marks: readonly MarkJson[] | undefined): MarkJson[] | undefined {
   if (!marks?.length) return undefined;

@@ -50,10 +50,11 @@ export function changeSeeds(drafts: readonly DraftUnit[], reading: Reading): Fla
       add(author, at, at, { comment: words });
     };
     const edits: Edit[] = [];
+    const hasWords = /[\p{L}\p{N}]/u.test(text);
     for (const change of draft.changes) {
       if (change.move !== undefined && reading.moves.has(change.move)) continue;
       const edit = { ...change, start: draft.at(change.start), end: draft.at(change.end) };
-      const { line, paragraphs } = parted(edit, text);
+      const { line, paragraphs } = parted(edit, hasWords);
       if (change.note !== undefined) remark(change, edit.start, `Inserted here, as a note: “${change.note}”`);
       else if (change.inserted === "" || line !== "") edits.push({ ...edit, inserted: line });
       if (paragraphs.trim() !== "") {
@@ -77,10 +78,10 @@ export function changeSeeds(drafts: readonly DraftUnit[], reading: Reading): Fla
 }
 
 /** What is put in goes on with a line up to the first end of a paragraph; from there on it is paragraphs of its own. */
-function parted({ start, inserted }: Edit, text: string): { line: string; paragraphs: string } {
+function parted({ start, inserted }: Edit, hasWords: boolean): { line: string; paragraphs: string } {
   const end = inserted.indexOf("\n");
   // Nothing stands before it, or nothing at all: it goes on with no line.
-  const alone = (start === 0 && end >= 0) || !/[\p{L}\p{N}]/u.test(text);
+  const alone = (start === 0 && end >= 0) || !hasWords;
   if (alone) return { line: "", paragraphs: inserted };
   return end < 0
     ? { line: inserted, paragraphs: "" }
@@ -116,18 +117,23 @@ function shown(edits: readonly Edit[], text: string, explicit: boolean): Shown[]
   return result;
 }
 
-/** White space put in beside white space changes no word. */
+/** White space put in beside white space, or at an end, changes no word. */
 function isIdle({ start, inserted }: Edit, text: string): boolean {
-  return inserted.trim() === "" && (/^$|\s$/.test(text.slice(0, start)) || /^$|^\s/.test(text.slice(start)));
+  const isSpace = (character: string | undefined) => character === undefined || /\s/.test(character);
+  return inserted.trim() === "" && (isSpace(text[start - 1]) || isSpace(text[start]));
 }
+
+/** A longer row of letters is no word that anybody reads. */
+const LONGEST_WORD = 100;
 
 /** The range of an edit, widened to the words it cuts; what is only put in stands on the word beside it. */
 function wordsOf({ start, end }: Edit, text: string): { start: number; end: number } {
   if (start === end) return besides(start, text);
+  const cutsAt = (offset: number) => !isWholeWords(text, offset, text.length);
   let [from, to] = [start, end];
-  while (from > 0 && !isWholeWords(text, from, text.length)) from--;
-  while (to < text.length && !isWholeWords(text, 0, to)) to++;
-  return { start: from, end: to };
+  while (cutsAt(from) && start - from <= LONGEST_WORD) from--;
+  while (cutsAt(to) && to - end <= LONGEST_WORD) to++;
+  return { start: cutsAt(from) ? start : from, end: cutsAt(to) ? end : to };
 }
 
 /** The word that words put in at an offset are shown on. Citations and breaks are no part of it. */

@@ -44,6 +44,9 @@ type RawRun = Run & { raised?: boolean };
 interface Folding {
   start: number;
   end: number;
+  /** Where the character stands; of length 0 where none was left of it. */
+  at: number;
+  length: 0 | 1;
 }
 
 const NOWHERE = { unit: "", from: 0, line: 0 };
@@ -144,11 +147,16 @@ export class DraftUnit {
 
   /** Where an offset stands in the finished unit's text. */
   at(offset: number): number {
-    let place = offset;
-    for (const { start, end } of this.#foldings) {
-      if (offset >= end) place -= end - start - 1;
-      else if (offset > start) place -= offset - start - 1;
+    let low = 0;
+    let high = this.#foldings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#foldings[middle]!.start < offset) low = middle + 1;
+      else high = middle;
     }
+    const last = this.#foldings[low - 1];
+    // Inside of one, what follows its one character is meant.
+    const place = last ? last.at + last.length + Math.max(0, offset - last.end) : offset;
     return Math.min(Math.max(place - this.#cut, 0), this.unit?.text.length ?? 0);
   }
 
@@ -165,19 +173,27 @@ export class DraftUnit {
   #fold(): Run[] {
     const folded: RawRun[] = [];
     let at = 0;
+    let place = 0;
+    const keep = (run: RawRun) => {
+      folded.push(run);
+      place += lengthOf(run);
+    };
     for (let index = 0; index < this.#runs.length;) {
       let end = index;
       while (isRaised(this.#runs[end])) end++;
       if (end === index) {
-        folded.push(this.#runs[index]!);
-        at += lengthOf(this.#runs[index++]!);
+        const run = this.#runs[index++]!;
+        keep(run);
+        at += lengthOf(run);
         continue;
       }
       const raised = this.#runs.slice(index, end);
+      const length = flatText(raised).length;
       const marker = markerOf(raised, flatText(folded.slice(-3)).slice(-12));
-      const length = raised.reduce((sum, run) => sum + lengthOf(run), 0);
-      if (marker) this.#foldings.push({ start: at, end: at + length });
-      folded.push(...(marker ? [marker] : raised));
+      const isFolded = marker !== null || belongsToNote(raised, folded.at(-1), this.#runs[end]);
+      if (isFolded) this.#foldings.push({ start: at, end: at + length, at: place, length: marker ? 1 : 0 });
+      if (marker) keep(marker);
+      else if (!isFolded) raised.forEach(keep);
       at += length;
       index = end;
     }
@@ -189,6 +205,23 @@ const isRaised = (run: RawRun | undefined) => run?.type === "text" && run.raised
 
 const isSame = (one: Author, other: Author) =>
   one.by.name === other.by.name && one.by.email === other.by.email;
+
+/**
+ * What stands above the line beside the mark of a note and is no text: the comma between two marks, and the page
+ * after one ("1:12"), which the mark takes.
+ */
+function belongsToNote(
+  raised: readonly RawRun[],
+  before: RawRun | undefined,
+  after: RawRun | undefined,
+): boolean {
+  if (before?.type !== "marker" || before.typed) return false;
+  const text = flatText(raised);
+  if (/^[\s,;،]+$/.test(text)) return after?.type === "marker" && !after.typed;
+  const place = /^:(\S.{0,59})$/.exec(text)?.[1]?.trim();
+  if (place) before.locator = place;
+  return place !== undefined;
+}
 
 function markerOf(raised: readonly RawRun[], before: string): Run | null {
   const text = flatText(raised);

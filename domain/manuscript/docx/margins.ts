@@ -2,7 +2,7 @@ import { excerpt } from "../characters";
 import type { Log } from "../repairs";
 import type { DocxPackage } from "./package";
 import { plainWords } from "./plain-words";
-import { attribute, elementsOf, readTree, type XmlElement, type XmlNode } from "./xml";
+import { attribute, readTree, type XmlElement, type XmlNode } from "./xml";
 
 const NUMBERING = /^(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME|FILENAME)\b/i;
 /** Words that stand beside the number of a page. */

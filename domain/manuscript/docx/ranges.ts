@@ -111,15 +111,19 @@ export class Places {
   /** A place in a unit that is left: its own, or the beginning of the next, or the end of the last. */
   point({ draft, offset }: Place): SourcePoint {
     if (draft.unit && this.#kept.has(draft.unit)) return { unit: draft.unit.key, offset: draft.at(offset) };
-    const next = this.#units.slice(draft.index).find((unit) => this.#kept.has(unit));
-    return next ? { unit: next.key, offset: 0 } : this.lastPoint(this.#units.length);
+    for (let index = draft.index; index < this.#units.length; index++) {
+      const unit = this.#units[index]!;
+      if (this.#kept.has(unit)) return { unit: unit.key, offset: 0 };
+    }
+    return this.lastPoint(this.#units.length);
   }
 
   /** The end of the last unit before an index, or the beginning of the first. */
-  lastPoint(index: number): SourcePoint {
-    const last = this.#units.slice(0, index).findLast((unit) => this.#kept.has(unit));
-    if (last) return { unit: last.key, offset: last.text.length };
-    const first = this.#units.find((unit) => this.#kept.has(unit));
-    return { unit: first?.key ?? "", offset: 0 };
+  lastPoint(before: number): SourcePoint {
+    for (let index = before - 1; index >= 0; index--) {
+      const unit = this.#units[index]!;
+      if (this.#kept.has(unit)) return { unit: unit.key, offset: unit.text.length };
+    }
+    return { unit: this.#units.find((unit) => this.#kept.has(unit))?.key ?? "", offset: 0 };
   }
 }
