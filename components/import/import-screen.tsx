@@ -109,15 +109,17 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
   const dragging = useFileDrop(takeFile);
 
   // A flag is chosen in their list and shown in the preview, once that is there.
-  const sought = useRef<string | null>(null);
+  const sought = useRef<FlagNote | null>(null);
   const showOnItsWords = (flag: FlagNote) => {
-    sought.current = flag.paragraphKey;
+    sought.current = flag;
     setView("preview");
   };
   useEffect(() => {
-    if (sought.current === null) return;
-    const row = document.getElementById(rowId(sought.current));
-    row?.scrollIntoView({ block: "center" });
+    if (!sought.current) return;
+    const { key, paragraphKey } = sought.current;
+    const row = document.getElementById(rowId(paragraphKey));
+    const words = row?.querySelector(`[data-flag="${CSS.escape(key)}"]`) ?? row;
+    words?.scrollIntoView({ block: "center" });
     row?.focus({ preventScroll: true });
     sought.current = null;
   }, [view]);

@@ -20,6 +20,8 @@ describe("a note's words", () => {
     const typo = flag({ kind: "typo", replacement: "Iraq" });
     expect(noteTitle(typo)).toBe("Typo by Editor, open: “Iran” should read “Iraq”");
     expect(noteTitle({ ...typo, replacement: "" })).toBe("Typo by Editor, open: “Iran” should go");
+    const outsiders = flag({ raisedBy: { id: "o", name: "Jane", outside: true } });
+    expect(noteTitle(outsiders)).toContain("by Jane (from the manuscript), open");
     const settled = flag({ kind: "fact_check", status: "verified", outcome: "sourced" });
     expect(noteTitle(settled)).toBe("Fact-check by Editor, sourced, verified: “Iran”");
     const changed = flag({ anchor: { ...flag().anchor, state: "changed" } });

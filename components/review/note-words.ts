@@ -34,7 +34,9 @@ export function stateWords(flag: FlagDto): string | null {
 /** The whole of it in one sentence: kind, who, where it stands, the words. For a hover, a list, and the ear. */
 export function noteTitle(flag: FlagDto): string {
   const state = stateWords(flag) ?? STATUS_WORDS[flag.status];
-  return `${KIND_WORDS[flag.kind]} by ${flag.raisedBy.name}, ${lower(state)}: ${whatItAsks(flag)}`;
+  const { name, outside } = flag.raisedBy;
+  const where = outside ? " (from the manuscript)" : "";
+  return `${KIND_WORDS[flag.kind]} by ${name}${where}, ${lower(state)}: ${whatItAsks(flag)}`;
 }
 
 function whatItAsks(flag: FlagDto): string {

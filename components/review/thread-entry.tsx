@@ -59,6 +59,8 @@ export function ThreadEntry({ flag, entry }: { flag: FlagDto; entry: ThreadEntry
           </p>
         )
       )}
+      {/* Its head is the note's face, which says no more than who and when. */}
+      {entry.type === "raised" && entry.imported && <p className="entry-from">From the manuscript</p>}
       {entry.sources && entry.sources.length > 0 && (
         <ul className="entry-sources">
           {entry.sources.map((source, index) => (

@@ -25,8 +25,8 @@ export default function Thread({ flag }: { flag: FlagDto }) {
   const { actor, store } = useReview();
   const article = useArticle(store);
   const [unfolded, setUnfolded] = useState(false);
-  // What was raised without words needs no entry: the face says who and when.
-  const thread = flag.thread.filter(({ type, body }) => type !== "raised" || body);
+  // What was raised here without words needs no entry: the face says who and when.
+  const thread = flag.thread.filter(({ type, body, imported }) => type !== "raised" || body || imported);
   const folds = !unfolded && thread.length > SHOWN_WHOLE;
   const hidden = folds ? thread.length - 1 - SHOWN_AT_END : 0;
   return (
