@@ -17,45 +17,32 @@ export function commentReader(words: CommentWords): (comment: string, quote: str
   // Of two that fit ("cite", "cite needed") the longer one is meant.
   const known = FLAG_KINDS.flatMap((kind) =>
     words[kind].map((word) => ({ kind, word: folded(word) })).filter(({ word }) => word !== ""),
-  ).sort((one, other) => other.word.length - one.word.length);
+  )
+    .sort((one, other) => other.word.length - one.word.length)
+    .map(({ kind, word }) => ({ kind, beginning: beginningWith(word) }));
 
   return (comment, quote) => {
     const text = comment.trim();
-    const found = known.find(({ word }) => beginsWith(text, word));
-    if (!found) return { kind: "comment", note: text };
-    const { note, marked } = withoutWord(text, found.word);
-    if (found.kind === "typo") {
+    for (const { kind, beginning } of known) {
+      const found = beginning.exec(text);
+      if (!found) continue;
+      const note = text.slice(found[0].length).trim();
+      // "Source says 40" begins with a word of the list, too, but says it as a part of its sentence.
+      const marked = found[1] !== undefined;
+      if (kind !== "typo") return { kind, note: marked || note === "" ? note : text };
       const [first = "", ...rest] = note.split("\n");
       const replacement = replacementIn(first.trim(), quote, marked);
-      if (replacement === null) return { kind: "comment", note: text };
-      return { kind: "typo", note: rest.join("\n").trim(), replacement };
+      if (replacement === null) break;
+      return { kind, note: rest.join("\n").trim(), replacement };
     }
-    // "Source says 40" begins with a word of the list, too, but says it as a part of its sentence.
-    return { kind: found.kind, note: marked || note === "" ? note : text };
+    return { kind: "comment", note: text };
   };
 }
 
-/** The length of the beginning of a text that reads like this word, whatever its case and white space; 0 for none. */
-function lengthOfWord(text: string, word: string): number {
-  const spaces = word.split(" ").length - 1;
-  const head = text.slice(0, word.length + 4 * (spaces + 1));
-  for (let length = Math.min(head.length, word.length + 3 * spaces + 2); length > 0; length--)
-    if (folded(head.slice(0, length)) === word && !/\s$/.test(head.slice(0, length))) return length;
-  return 0;
-}
-
-function beginsWith(text: string, word: string): boolean {
-  const length = lengthOfWord(text, word);
-  return length > 0 && !/^[-‐’']?[\p{L}\p{N}\p{M}]/u.test(text.slice(length));
-}
-
-/** The rest of the comment, and whether a colon (or a dash) set the word apart from it. */
-function withoutWord(text: string, word: string): { note: string; marked: boolean } {
-  const rest = text.slice(lengthOfWord(text, word));
-  const mark = rest.match(/^\s*(?:[:：]|\s[-–—](?=\s)|[-–—](?=\s))\s*/)?.[0];
-  return mark === undefined
-    ? { note: rest.trim(), marked: false }
-    : { note: rest.slice(mark.length).trim(), marked: true };
+/** A text that begins with this word, and perhaps with a colon or a dash that sets it apart from the rest. */
+function beginningWith(word: string): RegExp {
+  const letters = word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replaceAll(" ", "\\s+");
+  return new RegExp(`^${letters}(?![-‐’']?[\\p{L}\\p{N}\\p{M}])(\\s*[:：]|\\s*[-–—](?=\\s))?`, "iu");
 }
 
 /** Words in which people speak of a word instead of giving it. */

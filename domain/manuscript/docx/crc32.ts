@@ -7,6 +7,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** The check sum of zip files, piece by piece: `crc32(second, crc32(first))`. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let value = ~before;
-  for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 0xff]!;
+  for (let index = 0; index < bytes.length; index++)
+    value = (value >>> 8) ^ TABLE[(value ^ bytes[index]!) & 0xff]!;
   return ~value >>> 0;
 }

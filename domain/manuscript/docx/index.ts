@@ -125,7 +125,10 @@ function commentSeeds(threads: readonly Thread[], ranges: Ranges, places: Places
     }
     const range = ranges.commentRange(id);
     if (!range) {
-      tally.add("lostComment", 1, `${by.name}: “${words.trim()}”`);
+      const said = [{ by, body: words.trim() }, ...replies].map(
+        ({ by: { name }, body }) => `${name}: “${body}”`,
+      );
+      tally.add("lostComment", 1, said.join(" "));
       return [];
     }
     const [start, end] = [places.point(range.start), places.point(range.end)];

@@ -5,6 +5,8 @@ import type { DraftUnit } from "./draft-unit";
 
 /** More units than this are more paragraphs than a review can hold, however many of them are joined. */
 const MAX_UNITS = 20_000;
+/** Words change their looks so often in no article; every change is kept apart. */
+const MAX_RUNS = 150_000;
 
 /** The units of a file in the order of reading. Their lines are its paragraphs with words, counted from 1. */
 export class Sheet {
@@ -16,6 +18,7 @@ export class Sheet {
   #line = 0;
   #begun = false;
   #length = 0;
+  #runs = 0;
 
   constructor(explicit: boolean) {
     this.explicit = explicit;
@@ -40,7 +43,13 @@ export class Sheet {
     this.units.push(unit);
     this.drafts.push(draft);
     this.#length += unit.text.length;
+    this.#runs += unit.runs.length;
     if (this.#length > MAX_MANUSCRIPT_BYTES) throw new GalleyError("too_large", TOO_LARGE);
+    if (this.#runs > MAX_RUNS)
+      throw new GalleyError(
+        "too_large",
+        "The words of this Word file change their looks more often than Galley can keep. Paste its text instead.",
+      );
     if (this.units.length > MAX_UNITS) checkParagraphs(this.units.length);
   }
 

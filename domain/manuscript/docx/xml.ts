@@ -6,7 +6,7 @@ import { prefixOf } from "./namespaces";
 /** Deeper than this nests no document that a person wrote; what reads the tree may call itself for every level. */
 const MAX_DEPTH = 200;
 /** More elements at once than this would not fit in memory beside everything else. */
-const MAX_ELEMENTS = 600_000;
+const MAX_ELEMENTS = 300_000;
 
 /** An element by its name as namespaces.ts has it ("w:p"), or a piece of text. */
 export type XmlNode = XmlElement | string;
@@ -19,9 +19,11 @@ export interface XmlElement {
 }
 
 interface GrowingElement extends XmlElement {
-  attributes: string[];
   children: XmlNode[];
 }
+
+/** Most elements have no attributes, many no children: they share one list. */
+const NONE: never[] = [];
 
 /** What is told of a part as it is read: whole elements, and the beginnings and ends of those that are too large. */
 export interface XmlVisitor {
@@ -132,7 +134,7 @@ class PartReader {
       this.#open(name, attributes as Record<string, string>),
     );
     this.#parser.on("closetag", () => this.#close());
-    const text = (value: string) => this.#growing.at(-1)?.children.push(value);
+    const text = (value: string) => this.#put(value);
     this.#parser.on("text", text);
     this.#parser.on("cdata", text);
   }
@@ -154,13 +156,14 @@ class PartReader {
         "invalid",
         "This Word file is nested too deeply to be read. Save its text as a new file and try again.",
       );
-    const attributes: string[] = [];
+    let attributes: string[] = NONE;
     for (const name in raw) {
       // Which of Word's sessions wrote it: on nearly every element, and nothing to a reader.
       if (name.startsWith("xmlns") || name.startsWith("w:rsid")) continue;
+      if (attributes === NONE) attributes = [];
       attributes.push(scope.attributeName(name), raw[name]!);
     }
-    const element: GrowingElement = { name: scope.elementName(rawName), attributes, children: [] };
+    const element: GrowingElement = { name: scope.elementName(rawName), attributes, children: NONE };
     if (this.#growing.length === 0 && this.#visitor.opens(element.name)) {
       this.#opened.push(element.name);
       this.#visitor.onOpen?.(element);
@@ -171,8 +174,15 @@ class PartReader {
         "too_large",
         "This Word file holds a table or a paragraph of enormous size. Split it.",
       );
-    this.#growing.at(-1)?.children.push(element);
+    this.#put(element);
     this.#growing.push(element);
+  }
+
+  #put(node: XmlNode): void {
+    const parent = this.#growing.at(-1);
+    if (!parent) return;
+    if (parent.children === NONE) parent.children = [];
+    parent.children.push(node);
   }
 
   #close(): void {
