@@ -5,6 +5,7 @@ import type { Tx } from "./db";
 import { appendEvent } from "./events";
 import { storeManuscriptFlags } from "./manuscript-flags";
 import { articleParagraphs } from "./manuscript-paragraphs";
+import { storeManuscript } from "./manuscript-store";
 import { storeParagraphs } from "./text-rows";
 
 export interface NewArticle {
@@ -41,7 +42,7 @@ export async function storeArticle(tx: Tx, article: NewArticle): Promise<void> {
       revisions: { create: { version: 1, steps: [], inverse: [], cause: { type: "import" }, actorId } },
     },
   });
-  await storeManuscript(tx, article);
+  await storeManuscript(tx, { articleId: article.id, number: 1, version: 1, actorId }, article.manuscript);
   await storeParagraphs(
     tx,
     article.id,
@@ -57,25 +58,6 @@ export async function storeArticle(tx: Tx, article: NewArticle): Promise<void> {
     placeOf: (key) => {
       const id = ids.get(key)!;
       return { id, text: texts.get(id)! };
-    },
-  });
-}
-
-async function storeManuscript(
-  tx: Tx,
-  { id, createdById, manuscript }: Pick<NewArticle, "id" | "createdById" | "manuscript">,
-): Promise<void> {
-  await tx.manuscript.create({
-    data: {
-      articleId: id,
-      number: 1,
-      format: manuscript.format,
-      filename: manuscript.filename ?? null,
-      ...(manuscript.format === "docx"
-        ? { file: new Uint8Array(manuscript.file) }
-        : { source: manuscript.source }),
-      actorId: createdById,
-      version: 1,
     },
   });
 }

@@ -1,17 +1,15 @@
 import "server-only";
 import { GalleyError } from "@/domain/errors";
-import { DOCX_TOO_LARGE, MAX_DOCX_BYTES } from "@/domain/manuscript/limits";
+import { readForm, type ReceivedForm } from "./http-form";
+import { readBytes } from "./http-pieces";
 
 const JSON_LIMIT = 4 * 1024 * 1024;
 const JSON_TOO_LARGE = "This is larger than 4 MB, which is the most that is taken.";
-/** A form carries a manuscript, at most a Word file, and what is said about it. What may be less is its reader's to ask. */
-const FORM_LIMIT = MAX_DOCX_BYTES + 1024 * 1024;
-
 /** A NUL, or half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /** Makes a command's input of a multipart form. */
-export type FormReader = (form: FormData) => unknown;
+export type FormReader = (form: ReceivedForm) => unknown;
 
 /**
  * The body of a request as a plain value, of JSON or, where the route takes one, of a multipart form. Throws
@@ -19,13 +17,7 @@ export type FormReader = (form: FormData) => unknown;
  */
 export async function readBody(request: Request, form?: FormReader): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
-  if (form && /^multipart\/form-data\b/i.test(type)) {
-    const bytes = await readBytes(request, FORM_LIMIT, DOCX_TOO_LARGE);
-    const fields = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
-      throw new GalleyError("invalid", "The form could not be read.");
-    });
-    return refuseUnstorable(await form(fields));
-  }
+  if (form && /^multipart\/form-data\b/i.test(type)) return refuseUnstorable(form(await readForm(request)));
   const text = decodeUtf8(await readBytes(request, JSON_LIMIT, JSON_TOO_LARGE));
   if (text.trim() === "") return {};
   if (!/^application\/json\b/i.test(type))
@@ -33,32 +25,6 @@ export async function readBody(request: Request, form?: FormReader): Promise<unk
   const value = parseJson(text);
   // Only an escape can bring in what well-formed UTF-8 cannot hold, so the walk is seldom needed.
   return /\\u(0000|d[89a-f])/i.test(text) ? refuseUnstorable(value) : value;
-}
-
-async function readBytes(request: Request, limit: number, words: string): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new GalleyError("too_large", words);
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
-  if (!request.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > limit) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof GalleyError) throw error;
-    // The sender gave it up, or the line broke: no fault of ours, and nobody reads the answer.
-    throw new GalleyError("invalid", "The request broke off before it was complete.");
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

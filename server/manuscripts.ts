@@ -43,21 +43,20 @@ const SINGLE_FIELDS = ["id", "deskId", "dueAt", "language", "format", "source", 
  * A multipart form as the input it stands for: a file (whose name's ending tells the format) instead of `source`,
  * `authorIds` repeated, `corrections` as JSON.
  */
-export const readManuscriptForm: FormReader = async (form) => {
+export const readManuscriptForm: FormReader = ({ fields, file }) => {
   const input: Record<string, unknown> = {};
   for (const name of SINGLE_FIELDS) {
-    const value = form.get(name);
-    if (typeof value === "string" && value !== "") input[name] = value;
+    const value = fields.get(name)?.[0];
+    if (value) input[name] = value;
   }
-  if (form.has("authorIds")) input.authorIds = form.getAll("authorIds");
-  const corrections = form.get("corrections");
-  if (typeof corrections === "string") input.corrections = parseCorrections(corrections);
-  const file = form.get("file");
-  if (!(file instanceof File)) return input;
-  const format = formatOfFile(file.name);
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const [authorIds, corrections] = [fields.get("authorIds"), fields.get("corrections")?.[0]];
+  if (authorIds) input.authorIds = authorIds;
+  if (corrections !== undefined) input.corrections = parseCorrections(corrections);
+  if (!file) return input;
+  const { name: filename, bytes } = file;
+  const format = formatOfFile(filename);
   const content = format === "docx" ? { file: bytes } : { source: decodeManuscript(bytes) };
-  return { ...input, format, filename: file.name, ...content };
+  return { ...input, format, filename, ...content };
 };
 
 function parseCorrections(json: string): unknown {

@@ -145,11 +145,26 @@ describe("a Word file", () => {
       { type: "raised", body: "who says so?", at: "2026-03-02T10:00:00.000Z", actor: { id: sara.id } },
       { type: "reply", body: "The almanac.", actor: { name: "Ben Rock", outside: true } },
     ]);
-    expect(flagOn("nobody knows why")).toMatchObject({ status: "resolved", outcome: "done", resolvedById: cast.author.id });
+    expect(flagOn("nobody knows why")).toMatchObject({
+      status: "resolved",
+      outcome: "done",
+      resolvedById: cast.author.id,
+    });
     const kept = await db.manuscript.findUniqueOrThrow({
       where: { articleId_number: { articleId: article.id, number: 1 } },
     });
     expect(kept).toMatchObject({ format: "docx", filename: "lights.docx", source: null, version: 1 });
+    expect(Buffer.from(kept.file!).equals(bytes)).toBe(true);
+  });
+
+  it("is kept whole also where it is large", async () => {
+    const picture = new Uint8Array(9 * 1024 * 1024).map((_, index) => (index * 7919) % 251);
+    const bytes = zip(
+      { ...filesOf([p("Title"), p("Text.")]), "word/media/image1.png": picture },
+      { level: 0 },
+    );
+    const article = await store(cast.author, { file: file(bytes) });
+    const kept = await db.manuscript.findFirstOrThrow({ where: { articleId: article.id } });
     expect(Buffer.from(kept.file!).equals(bytes)).toBe(true);
   });
 

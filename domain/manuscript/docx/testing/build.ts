@@ -1,4 +1,4 @@
-import { strToU8, zipSync, type Zippable } from "fflate";
+import { strToU8, zipSync, type ZipOptions, type Zippable } from "fflate";
 import type { CommentWords, Corrections, ParsedManuscript } from "../../../contract";
 import { CITATION_CHAR, inlineText } from "../../../article/kinds";
 import { parseManuscript } from "../../index";
@@ -89,11 +89,11 @@ export function filesOf(
 const relationshipsXml = (list: readonly string[]) =>
   `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join("")}</Relationships>`;
 
-export function zip(files: Record<string, string | Uint8Array>): Uint8Array {
+export function zip(files: Record<string, string | Uint8Array>, options: ZipOptions = {}): Uint8Array {
   const zippable: Zippable = {};
   for (const [name, content] of Object.entries(files))
     zippable[name] = typeof content === "string" ? strToU8(content) : content;
-  return zipSync(zippable);
+  return zipSync(zippable, options);
 }
 
 /** A Word file with these blocks. */
