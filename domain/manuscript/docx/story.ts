@@ -1,4 +1,4 @@
-import type { MarkJson } from "../../article/kinds";
+import { CITATION_CHAR, type MarkJson } from "../../article/kinds";
 import { isSafeHref } from "../../article/schema";
 import { keepable } from "../characters";
 import type { Run } from "../runs";
@@ -113,8 +113,7 @@ export class Story {
 
   /** Words as they stand in the file. */
   say(words: string, ink: Ink, within: Within): void {
-    const { source: text, removed } = keepable(words);
-    for (let count = 0; count < removed; count++) this.around.tally.add("unkeepable", this.line);
+    const text = this.#kept(words);
     if (text === "" || within.hidden) return;
     if (within.change?.type === "gone") return this.around.tally.add("takenBack", this.line, text.trim());
     const outer = this.#fields.find((field) => field.code === null);
@@ -135,6 +134,14 @@ export class Story {
     const start = this.draft.length;
     this.draft.text(text, ink);
     this.#told(start, within);
+  }
+
+  /** Without what no text can show; in a file of ours every character keeps its place. */
+  #kept(words: string): string {
+    if (this.around.sheet.explicit) return words.replaceAll(CITATION_CHAR, "\ufffd");
+    const { source, removed } = keepable(words);
+    for (let count = 0; count < removed; count++) this.around.tally.add("unkeepable", this.line);
+    return source;
   }
 
   /** One character that is no letter. */
@@ -170,11 +177,9 @@ export class Story {
     if (within.change?.type === "in") this.draft.insertNote(notes.wordsOf(label), within.change.author);
     else {
       const cited = notes.cite(label);
-      this.put(
-        { type: "marker", text: `[${cited.number}]`, labels: [cited.label], typed: false, ...NOWHERE },
-        within,
-      );
-      ranges.note(cited.label);
+      ranges.note(cited.label, this.here);
+      const text = `[${cited.number}]`;
+      this.put({ type: "marker", text, labels: [cited.label], typed: false, ...NOWHERE }, within);
     }
     return true;
   }
