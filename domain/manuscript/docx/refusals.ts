@@ -1,8 +1,8 @@
 import { GalleyError } from "../../errors";
 import { DOCX_TOO_LARGE, MAX_DOCX_BYTES } from "../limits";
+import { OTHER_FORMATS } from "../other-formats";
 import { Container, damaged } from "./container";
 
-const AS_DOCX = "and bring that.";
 const refusal = (message: string) => new GalleyError("invalid", message);
 
 /** Opens a file as the zip that every Word file is. Errors: `too_large`; `invalid`, saying what it is instead. */
@@ -16,12 +16,8 @@ export function openContainer(file: Uint8Array): Container {
 /** The error for a zip file that is not a Word document. */
 export function notADocument(container: Container): GalleyError {
   const has = (pattern: RegExp) => container.names.some((name) => pattern.test(name));
-  if (container.has("mimetype") && container.has("content.xml"))
-    return refusal(
-      `This is an OpenDocument file. Save it as Word document (.docx) in LibreOffice or Word, ${AS_DOCX}`,
-    );
-  if (has(/^index\/document\.iwa$/i) || has(/^index\.zip$/i))
-    return refusal(`This is a Pages document. Export it as Word (.docx) in Pages, ${AS_DOCX}`);
+  if (container.has("mimetype") && container.has("content.xml")) return refusal(OTHER_FORMATS.opendocument);
+  if (has(/^index\/document\.iwa$/i) || has(/^index\.zip$/i)) return refusal(OTHER_FORMATS.pages);
   if (has(/^xl\//i)) return refusal("This is an Excel workbook, not a Word document.");
   if (has(/^ppt\//i)) return refusal("This is a PowerPoint presentation, not a Word document.");
   return container.has("[Content_Types].xml")
@@ -33,11 +29,9 @@ function whatItIs(file: Uint8Array): string {
   if (beginsWith(file, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"))
     return holds(file, "EncryptedPackage")
       ? "This Word file is locked with a password. Take the password off in Word (File, Info, Protect Document) and try again."
-      : `This is a document of Word 97–2003 (.doc). Save it as Word document (.docx) in Word or LibreOffice, ${AS_DOCX}`;
-  if (beginsWith(file, "{\\rtf"))
-    return `This is a file in Rich Text Format. Save it as Word document (.docx), ${AS_DOCX}`;
-  if (beginsWith(file, "%PDF"))
-    return "This is a PDF. Bring the Word document it was made from, or paste its text.";
+      : OTHER_FORMATS.old_word;
+  if (beginsWith(file, "{\\rtf")) return OTHER_FORMATS.rich_text;
+  if (beginsWith(file, "%PDF")) return OTHER_FORMATS.pdf;
   return "This is not a Word document (.docx).";
 }
 
