@@ -1,3 +1,4 @@
+import { changeSeeds } from "../changes";
 import type { FlagSeed } from "../flags";
 import { levelHeadings } from "../headings";
 import { emptyManuscript } from "../limits";
@@ -5,7 +6,6 @@ import type { Log } from "../repairs";
 import { flatText } from "../runs";
 import type { FormatTraits, Unit } from "../units";
 import { readBody, readNotes } from "./body";
-import { changeSeeds } from "./changes";
 import { readComments, type Thread } from "./comments";
 import { leaveContents } from "./contents";
 import type { DraftUnit } from "./draft-unit";

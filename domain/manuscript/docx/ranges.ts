@@ -1,4 +1,5 @@
 import { ownerOfBookmark } from "../../docx/identity";
+import type { ChangedUnit } from "../changes";
 import type { SourcePoint } from "../flags";
 import type { Unit } from "../units";
 import type { DraftUnit } from "./draft-unit";
@@ -118,8 +119,13 @@ export class Places {
 
   /** A place in a unit that is left: its own, or the beginning of the next, or the end of the last. */
   point({ draft, offset }: Place): SourcePoint {
-    if (draft.unit && this.#kept.has(draft.unit)) return { unit: draft.unit.key, offset: draft.at(offset) };
-    for (let index = draft.index; index < this.#units.length; index++) {
+    return this.pointIn(draft, draft.at(offset));
+  }
+
+  /** The same for an offset in the unit's text. */
+  pointIn({ unit: own, index: from }: ChangedUnit, offset: number): SourcePoint {
+    if (own && this.#kept.has(own)) return { unit: own.key, offset };
+    for (let index = from; index < this.#units.length; index++) {
       const unit = this.#units[index]!;
       if (this.#kept.has(unit)) return { unit: unit.key, offset: 0 };
     }
