@@ -21,7 +21,7 @@ export function assembleExplicit(
   references: ReadonlyMap<string, string>,
   log: Log,
 ): Assembled {
-  if (units.every(({ text }) => text.trim() === "")) throw emptyManuscript();
+  if (units.length === 0) throw emptyManuscript();
   const zones = units.map(() => IN_TEXT);
   const bonds = correctedBonds(
     units,
@@ -39,12 +39,12 @@ export function assembleExplicit(
   const cite = (run: Run): Run[] => {
     if (run.type !== "marker") return [run];
     const referenceId = references.get(run.labels[0] ?? "");
-    const { unit, from, line, span } = run;
+    const { unit, from, line, span, locator, marks } = run;
     if (referenceId === undefined || !isReference.has(referenceId)) {
       lost++;
       return [];
     }
-    return [{ type: "citation", referenceId, marks: run.marks, unit, from, line, span: span ?? 1 }];
+    return [{ type: "citation", referenceId, locator, marks, unit, from, line, span: span ?? 1 }];
   };
   const drafts = blocks.map(({ key, line, kind, attrs, runs }): Draft => ({
     key,

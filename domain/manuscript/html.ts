@@ -1,83 +1,50 @@
-import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from "hast";
+import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import type { MarkJson, ParagraphAttrs, ParagraphKind } from "../article/kinds";
-import { isSafeHref } from "../article/schema";
 import { levelHeadings } from "./headings";
+import { BLOCKS, holdsBlock, isBacklink, marksOf, SILENT, textOf } from "./html-elements";
 import { notTooDeep } from "./limits";
 import { isPower, labelsOf } from "./markers";
 import type { Log } from "./repairs";
-import { flatText, type Run } from "./runs";
+import { HtmlReview, type HtmlPlace } from "./html-review";
+import type { FlagSeed } from "./flags";
+import { flatText, lengthOf, type Run } from "./runs";
 import { keyMaker, runUnit, type FormatTraits, type Unit } from "./units";
 
 const parser = unified().use(rehypeParse, { fragment: true });
 
-/** HTML as units. Nothing of it but its text, its blocks and a few marks comes through. */
-export function readHtml(source: string, log: Log): { units: Unit[]; traits: FormatTraits } {
-  const units = htmlUnits(source, log, keyMaker(), 1);
+/**
+ * HTML as units. Nothing of it but its text, its blocks, a few marks and the comments and tracked changes that Word
+ * leaves in it comes through.
+ */
+export function readHtml(
+  source: string,
+  log: Log,
+): { units: Unit[]; traits: FormatTraits; seeds: FlagSeed[] } {
+  const review = new HtmlReview();
+  const units = htmlUnits(source, log, keyMaker(), 1, review);
   return {
     units,
     traits: { guessHeadings: levelHeadings(units), spacesCount: false, notesAnywhere: true },
+    seeds: review.seeds(units, log),
   };
 }
 
-/** A piece of HTML that begins on a source line. */
-export function htmlUnits(source: string, log: Log, keyOf: (line: number) => string, line: number): Unit[] {
-  const reader = new HtmlReader(keyOf, line - 1);
+/** A piece of HTML that begins on a source line. `review` takes its comments and changes, where they are wanted. */
+export function htmlUnits(
+  source: string,
+  log: Log,
+  keyOf: (line: number) => string,
+  line: number,
+  review: HtmlReview | null = null,
+): Unit[] {
+  const reader = new HtmlReader(keyOf, line - 1, review);
   notTooDeep(() => reader.read(parser.parse(source)));
   if (reader.deleted > 0)
     log.warn("other", line, `Left out text that is marked as deleted or hidden (${reader.deleted} places).`);
   return reader.units;
 }
-
-/** What holds no text for a reader. */
-const SILENT = new Set([
-  "script",
-  "style",
-  "template",
-  "title",
-  "head",
-  "svg",
-  "iframe",
-  "object",
-  "embed",
-  "canvas",
-]);
-const BLOCKS: Record<string, ParagraphKind | null> = Object.fromEntries([
-  ...[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "nav",
-    "address",
-    "figure",
-    "figcaption",
-  ].map((tag) => [tag, null]),
-  ...[
-    "body",
-    "html",
-    "form",
-    "fieldset",
-    "details",
-    "summary",
-    "center",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tfoot",
-  ].map((tag) => [tag, null]),
-  ...["ul", "ol", "dl", "dt", "dd", "pre", "hr"].map((tag) => [tag, null]),
-  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((tag) => [tag, "heading"]),
-  ["blockquote", "quote"],
-  ["li", "list_item"],
-  ["tr", "body"],
-]);
 
 interface Context {
   kind: ParagraphKind | null;
@@ -95,15 +62,19 @@ class HtmlReader {
   deleted = 0;
   readonly #keyOf: (line: number) => string;
   readonly #offset: number;
+  readonly #review: HtmlReview | null;
   #runs: Run[] = [];
+  /** Characters of the runs. */
+  #length = 0;
   #line = 1;
   #gap: Unit["gap"] = "blank";
   /** The item of a list whose first paragraph was read: the next goes on with it. */
   #item: Context | null = null;
 
-  constructor(keyOf: (line: number) => string, offset: number) {
+  constructor(keyOf: (line: number) => string, offset: number, review: HtmlReview | null) {
     this.#keyOf = keyOf;
     this.#offset = offset;
+    this.#review = review;
   }
 
   read(root: Root): void {
@@ -127,6 +98,7 @@ class HtmlReader {
     const { tagName: tag, properties } = node;
     const style = String(properties.style ?? "").toLowerCase();
     if (SILENT.has(tag)) return;
+    if (this.#review && this.#reviewed(node, context, this.#review)) return;
     if (/mso-list:\s*ignore/.test(style) || isBacklink(node)) return;
     if (tag === "del" || properties.hidden || /display:\s*none|mso-hide:\s*all/.test(style)) {
       if (textOf(node).trim()) this.deleted++;
@@ -141,6 +113,32 @@ class HtmlReader {
       return this.#children(node.children, { ...context, marks });
     }
     this.#block(node, context, style);
+  }
+
+  get #here(): HtmlPlace {
+    return { unit: this.units.length, offset: this.#length };
+  }
+
+  /** Comments and tracked changes, where the element is of one; says whether its content is read with that. */
+  #reviewed(node: Element, context: Context, review: HtmlReview): boolean {
+    if (review.take(node, this.#here)) return true;
+    const comment = review.commentOn(node);
+    if (comment !== null) {
+      review.begins(comment, this.#here);
+      this.#children(node.children, context);
+      review.ends(comment, this.#here);
+      return true;
+    }
+    const isChange = (node.tagName === "ins" || node.tagName === "del") && !holdsBlock(node);
+    const author = isChange ? review.authorOf(node) : null;
+    if (!author) return false;
+    if (node.tagName === "ins") review.insert(textOf(node).replace(/[ \t\n\r\f]+/g, " "), author, this.#here);
+    else {
+      const start = this.#here;
+      this.#children(node.children, context);
+      review.remove(start, start.unit === this.units.length ? this.#length : Infinity, author);
+    }
+    return true;
   }
 
   #block(node: Element, context: Context, style: string): void {
@@ -193,7 +191,7 @@ class HtmlReader {
     const raised = text === "2" ? "²" : text === "3" ? "³" : text;
     if (labels.length === 0 || isPower(before, raised)) return false;
     this.#open(this.#lineOf(node));
-    this.#runs.push({
+    this.#add({
       type: "marker",
       text,
       labels,
@@ -227,7 +225,12 @@ class HtmlReader {
     if (!kept) return;
     this.#open(line);
     const marks = context.marks.length > 0 ? context.marks : undefined;
-    this.#runs.push({ type: "text", text: kept, marks, unit: "", from: 0, line: 0 });
+    this.#add({ type: "text", text: kept, marks, unit: "", from: 0, line: 0 });
+  }
+
+  #add(run: Run): void {
+    this.#runs.push(run);
+    this.#length += lengthOf(run);
   }
 
   #open(line: number): void {
@@ -246,41 +249,14 @@ class HtmlReader {
   #flush(context: Context): void {
     const runs = this.#runs;
     this.#runs = [];
+    this.#length = 0;
     const gap = this.#gap;
     this.#gap = "blank";
-    if (!flatText(runs).trim()) return;
+    if (!flatText(runs).trim()) return this.#review?.endParagraph(this.units.length);
     const goesOn = this.#item !== null && context.kind === "list_item" && this.#item.label === context.label;
     const { kind, attrs, label } = context;
     const rest = { kind, attrs: { ...attrs }, label, gap: goesOn && gap === "blank" ? "break" : gap };
     this.units.push(runUnit(this.#keyOf(this.#line), this.#line, runs, rest as Partial<Unit>));
     this.#item = context.kind === "list_item" ? context : null;
   }
-}
-
-/** The arrow that leads from a note back to its marker. */
-function isBacklink(node: Element): boolean {
-  return (
-    node.tagName === "a" &&
-    String(node.properties.href ?? "").includes("#") &&
-    /^\s*[↩↑^⏎]\ufe0e?\s*$/.test(textOf(node))
-  );
-}
-
-function textOf(node: Nodes): string {
-  if (node.type === "text") return node.value;
-  if (node.type === "element" && SILENT.has(node.tagName)) return "";
-  return "children" in node ? node.children.map(textOf).join("") : "";
-}
-
-function marksOf(tag: string, properties: Properties, style: string, marks: MarkJson[]): MarkJson[] {
-  const add = (mark: MarkJson) => [...marks.filter(({ type }) => type !== mark.type), mark];
-  if (tag === "a") {
-    const href = properties.href;
-    return typeof href === "string" && isSafeHref(href) ? add({ type: "link", attrs: { href } }) : marks;
-  }
-  if (/font-weight:\s*(?:normal|400)/.test(style)) return marks.filter(({ type }) => type !== "strong");
-  if (tag === "strong" || tag === "b" || /font-weight:\s*(?:bold|[6-9]00)/.test(style))
-    return add({ type: "strong" });
-  if (tag === "em" || tag === "i" || /font-style:\s*italic/.test(style)) return add({ type: "em" });
-  return marks;
 }

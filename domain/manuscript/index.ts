@@ -1,4 +1,11 @@
-import type { CommentWords, Corrections, Manuscript, ManuscriptInput, ParsedManuscript } from "../contract";
+import type {
+  CommentWords,
+  Corrections,
+  Manuscript,
+  ManuscriptInput,
+  ParsedManuscript,
+  TextFormat,
+} from "../contract";
 import { inlineText } from "../article/kinds";
 import { DEFAULT_COMMENT_WORDS } from "../flag/comment-words";
 import { assemble } from "./assemble";
@@ -6,17 +13,29 @@ import { keepable } from "./characters";
 import { readDocx } from "./docx";
 import { placeGalley } from "./docx/galley";
 import { assembleExplicit } from "./explicit";
-import { Placing, placeFlags } from "./flags";
+import { Placing, placeFlags, type FlagSeed } from "./flags";
 import { readHtml } from "./html";
 import { checkSource } from "./limits";
 import { readMarkdown } from "./markdown";
 import { Log } from "./repairs";
 import { readText } from "./text";
+import type { FormatTraits, Unit } from "./units";
 
 export { decodeManuscript, MAX_MANUSCRIPT_BYTES, MAX_PARAGRAPHS } from "./limits";
 
 const NO_CORRECTIONS: Corrections = { undo: [], kinds: {}, joins: [] };
-const READERS = { text: readText, markdown: readMarkdown, html: readHtml };
+const READERS: Record<TextFormat, (source: string, log: Log) => Reading> = {
+  text: readText,
+  markdown: readMarkdown,
+  html: readHtml,
+};
+
+/** What a format's reader makes of a source. */
+interface Reading {
+  units: Unit[];
+  traits: FormatTraits;
+  seeds?: FlagSeed[];
+}
 
 /** What a desk may say about how its manuscripts are read. */
 export interface ParseOptions {
@@ -43,9 +62,10 @@ export function parseManuscript(input: ManuscriptInput, options: ParseOptions = 
       kept.firstLine,
       `Left out ${kept.removed === 1 ? "one character" : `${kept.removed} characters`} that no text can show.`,
     );
-  const { units, traits } = READERS[input.format](kept.source, log);
-  const { manuscript } = assemble(units, corrections, traits, log);
-  return { manuscript, ...log.lists, flags: [] };
+  const { units, traits, seeds } = READERS[input.format](kept.source, log);
+  const assembled = assemble(units, corrections, traits, log);
+  const flags = seeds ? placeFlags(seeds, new Placing(units, assembled), { words, exact: false }) : [];
+  return { manuscript: assembled.manuscript, ...log.lists, flags };
 }
 
 function parseDocx(file: Uint8Array, corrections: Corrections, words: CommentWords): ParsedManuscript {

@@ -21,7 +21,7 @@ export type Run = Origin &
         labels: string[];
         typed: boolean;
         /** The place in the source that the mark names. */
-        locator?: string;
+        locator?: string | undefined;
         marks?: MarkJson[] | undefined;
       }
     | { type: "citation"; referenceId: string; locator?: string | undefined; marks?: MarkJson[] | undefined }

@@ -23,7 +23,11 @@ export function readCitation(story: Story, link: XmlElement, anchor: string, out
     const look = story.around.styles.look(child(descendant(link, "w:r"), "w:rPr"));
     const { marks } = story.ink(isStrong(look), isEm(look), false, null);
     const labels = [referenceLabel(owner.id)];
-    story.put({ type: "marker", text, labels, typed: false, marks, unit: "", from: 0, line: 0 }, within);
+    const locator = /^(?:, )?\d+:(\S.*)$/s.exec(text)?.[1];
+    story.put(
+      { type: "marker", text, labels, typed: false, locator, marks, unit: "", from: 0, line: 0 },
+      within,
+    );
   }
   return true;
 }

@@ -1,8 +1,9 @@
 import type { ManuscriptFlag } from "../../contract";
 import { keepable } from "../characters";
-import type { Author } from "./draft-unit";
+import { instantOf } from "../authors";
+import type { Author } from "../changes";
 import type { DocxPackage } from "./package";
-import { instantOf, type People } from "./people";
+import type { People } from "./people";
 import { plainWords } from "./plain-words";
 import { attribute, elementsOf, readPart, readTree, type XmlElement } from "./xml";
 

@@ -123,7 +123,9 @@ const blocks: fc.Arbitrary<Made> = fc.array(pieces, { minLength: 1, maxLength: 6
   );
 });
 
-describe("any Word file", { timeout: 240_000 }, () => {
+const TIMEOUT = LONGER ? 7_200_000 : 600_000;
+
+describe("any Word file", { timeout: TIMEOUT }, () => {
   it("loses no word of its text, its changes, its comments and its notes", () => {
     fc.assert(
       fc.property(fc.array(blocks, { minLength: 1, maxLength: 8 }), (content) => {
@@ -279,7 +281,7 @@ function replaced(
   return xml.slice(0, found.index) + by(found[0], all) + xml.slice(found.index + found[0].length);
 }
 
-describe("a broken Word file", { timeout: LONGER ? 7_200_000 : 600_000 }, () => {
+describe("a broken Word file", { timeout: TIMEOUT }, () => {
   it("is refused in clear words or read cleanly, and never takes long", () => {
     const outcomes = { read: 0, refused: 0 };
     fc.assert(

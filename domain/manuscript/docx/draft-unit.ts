@@ -1,26 +1,8 @@
 import type { MarkJson, ParagraphAttrs, ParagraphKind } from "../../article/kinds";
-import type { ManuscriptPerson } from "../../contract";
+import type { Author, Change, ChangedUnit } from "../changes";
 import { isPower, labelsOf } from "../markers";
 import { flatText, lengthOf, sliceRuns, type Run } from "../runs";
 import { runUnit, type Unit } from "../units";
-
-/** Who changed something in the file, and when. */
-export interface Author {
-  by: ManuscriptPerson;
-  at: string | null;
-}
-
-/** A stretch that was taken out (its text still stands there), or text that was put in at a place (and does not). */
-export interface Change extends Author {
-  start: number;
-  end: number;
-  /** "\n" is the end of a paragraph. */
-  inserted: string;
-  /** The words of a note or a citation that was put in. */
-  note?: string | undefined;
-  /** The name of the move that brought it here. */
-  move?: string | undefined;
-}
 
 /** What a unit will be, as far as the paragraph's properties tell. */
 export interface UnitForm {
@@ -55,7 +37,7 @@ const NOWHERE = { unit: "", from: 0, line: 0 };
  * A unit while its words come in. Offsets are those of the words as they come; `at` says what became of them when
  * the unit is finished.
  */
-export class DraftUnit {
+export class DraftUnit implements ChangedUnit {
   /** Set with the first words: a paragraph that another is drawn into keeps its own. */
   form: UnitForm | undefined;
   gap: Unit["gap"] = "blank";

@@ -1,3 +1,4 @@
+import { changeSeeds } from "../changes";
 import type { FlagSeed } from "../flags";
 import { levelHeadings } from "../headings";
 import { emptyManuscript } from "../limits";
@@ -5,7 +6,6 @@ import type { Log } from "../repairs";
 import { flatText } from "../runs";
 import type { FormatTraits, Unit } from "../units";
 import { readBody, readNotes } from "./body";
-import { changeSeeds } from "./changes";
 import { readComments, type Thread } from "./comments";
 import { leaveContents } from "./contents";
 import type { DraftUnit } from "./draft-unit";
@@ -72,7 +72,7 @@ export function readDocx(bytes: Uint8Array, log: Log): DocxReading {
     log.warn("other", 1, "This file holds macros. They were left out; Galley never runs any.");
   nameMargins(file, log);
   tally.report(log);
-  const traits = explicit ? EXPLICIT : headingTraits(units, sheet.drafts, log);
+  const traits = explicit ? explicitTraits(units) : headingTraits(units, sheet.drafts, log);
   return {
     units,
     traits: { ...traits, title: titleOf(file) },
@@ -82,7 +82,12 @@ export function readDocx(bytes: Uint8Array, log: Log): DocxReading {
   };
 }
 
-const EXPLICIT: FormatTraits = { guessHeadings: false, spacesCount: false, notesAnywhere: true };
+/** Word's first level is our second, below the title. */
+function explicitTraits(units: readonly Unit[]): FormatTraits {
+  for (const { kind, attrs } of units)
+    if (kind === "heading") attrs.level = Math.min((attrs.level ?? 1) + 1, 3);
+  return { guessHeadings: false, spacesCount: false, notesAnywhere: true };
+}
 
 function headingTraits(units: readonly Unit[], drafts: readonly DraftUnit[], log: Log): FormatTraits {
   const bold = new Set(drafts.flatMap(({ unit, form }) => (unit && form?.strong ? [unit] : [])));

@@ -77,6 +77,28 @@ describe("notes", () => {
     expect(lost.warnings).toEqual([]);
   });
 
+  it("are cited by bookmarks that LibreOffice has left empty before their marks", () => {
+    const marked = `<w:bookmarkStart w:id="5" w:name="_Ref1"/><w:bookmarkEnd w:id="5"/>${noteMark(1)}`;
+    const result = read([p("River"), p("First", marked, ", then", field("NOTEREF _Ref1 \\h", "1"), ".")], {
+      footnotes: note(1, "Sattari, 2021."),
+    });
+    expect(outline(result)[1]).toBe("body: First{L3}, then{L3}.");
+  });
+
+  it("take the comma between their marks and the page behind them", () => {
+    const result = read(
+      [p("River"), p("So", noteMark(1), raised(", "), noteMark(2), raised(":12"), " it", raised("th"), ".")],
+      {
+        footnotes: note(1, "Sattari, 2021.") + note(2, "Demir, 2022."),
+      },
+    );
+    expect(outline(result)[1]).toBe("body: So{L3}{L4} itth.");
+    expect(result.manuscript.paragraphs[1]!.content[2]).toEqual({
+      type: "citation",
+      attrs: { referenceId: "L4", locator: "12" },
+    });
+  });
+
   it("with marks that somebody chose lose the mark", () => {
     const star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>';
     const result = read([p("River"), p("So", star, " it was.")], {

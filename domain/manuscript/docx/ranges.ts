@@ -1,4 +1,5 @@
 import { ownerOfBookmark } from "../../docx/identity";
+import type { ChangedUnit } from "../changes";
 import type { SourcePoint } from "../flags";
 import type { Unit } from "../units";
 import type { DraftUnit } from "./draft-unit";
@@ -23,6 +24,8 @@ export class Ranges {
   /** Open bookmarks by the id that ties their ends together. */
   readonly #open = new Map<string, { name: string; start: Place }>();
   readonly #bookmarks = new Map<string, PlaceRange>();
+  /** The last bookmark that nothing stood in: LibreOffice leaves such ones before the marks of notes. */
+  #empty: { name: string; place: Place } | null = null;
   /** The notes whose marks stand in a bookmark. */
   readonly #notes = new Map<string, string>();
 
@@ -56,7 +59,9 @@ export class Ranges {
       case "w:bookmarkEnd": {
         const bookmark = this.#open.get(id);
         this.#open.delete(id);
-        if (bookmark) this.#bookmarks.set(bookmark.name, { start: bookmark.start, end: place });
+        if (!bookmark) return true;
+        this.#bookmarks.set(bookmark.name, { start: bookmark.start, end: place });
+        if (isSame(bookmark.start, place)) this.#empty = { name: bookmark.name, place };
         return true;
       }
       default:
@@ -64,8 +69,10 @@ export class Ranges {
     }
   }
 
-  /** A note's mark stands here: it is what the bookmarks around it name. */
-  note(label: string): void {
+  /** A note's mark stands here: it is what the bookmarks around it name, or an empty one before it. */
+  note(label: string, place: Place): void {
+    if (this.#empty && isSame(this.#empty.place, place) && !this.#notes.has(this.#empty.name))
+      this.#notes.set(this.#empty.name, label);
     // A document has a few bookmarks open at once; one that opens thousands and closes none is not meant so.
     let count = 0;
     for (const { name } of this.#open.values()) {
@@ -97,6 +104,8 @@ export class Ranges {
   }
 }
 
+const isSame = (one: Place, other: Place) => one.draft === other.draft && one.offset === other.offset;
+
 /** Places as the pipeline knows them, once all units are there. */
 export class Places {
   readonly #units: readonly Unit[];
@@ -110,8 +119,13 @@ export class Places {
 
   /** A place in a unit that is left: its own, or the beginning of the next, or the end of the last. */
   point({ draft, offset }: Place): SourcePoint {
-    if (draft.unit && this.#kept.has(draft.unit)) return { unit: draft.unit.key, offset: draft.at(offset) };
-    for (let index = draft.index; index < this.#units.length; index++) {
+    return this.pointIn(draft, draft.at(offset));
+  }
+
+  /** The same for an offset in the unit's text. */
+  pointIn({ unit: own, index: from }: ChangedUnit, offset: number): SourcePoint {
+    if (own && this.#kept.has(own)) return { unit: own.key, offset };
+    for (let index = from; index < this.#units.length; index++) {
       const unit = this.#units[index]!;
       if (this.#kept.has(unit)) return { unit: unit.key, offset: 0 };
     }

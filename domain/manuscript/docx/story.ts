@@ -1,9 +1,10 @@
-import type { MarkJson } from "../../article/kinds";
+import { CITATION_CHAR, type MarkJson } from "../../article/kinds";
 import { isSafeHref } from "../../article/schema";
 import { keepable } from "../characters";
 import type { Run } from "../runs";
-import { DraftUnit, type Author, type Ink, type UnitForm } from "./draft-unit";
-import { readFieldCode, type FieldCode } from "./field-codes";
+import type { Author } from "../changes";
+import { DraftUnit, type Ink, type UnitForm } from "./draft-unit";
+import { Fields } from "./fields";
 import type { Notes } from "./notes";
 import type { Numbering } from "./numbering";
 import type { Relationships } from "./package";
@@ -11,6 +12,7 @@ import type { People } from "./people";
 import type { Place, Ranges } from "./ranges";
 import type { Sheet } from "./sheet";
 import type { Styles } from "./styles";
+import { symbolOf } from "./symbols";
 import type { Tally } from "./tally";
 import type { XmlElement } from "./xml";
 
@@ -48,18 +50,8 @@ export interface Hanging {
   within: Within;
 }
 
-interface Field {
-  instruction: string;
-  code: FieldCode | null;
-  href: string | null;
-  /** The number that names a note by a bookmark: what bookmarks mean is known at the end. */
-  captured: string | null;
-  /** Words that stood inside an instruction. */
-  swallowed: string;
-}
-
-/** More fields than this nobody nests; a file that only begins some is not meant so. */
-const MAX_FIELDS = 60;
+/** More moves than this nobody has begun at once. */
+const MAX_MOVES = 60;
 const NOWHERE = { unit: "", from: 0, line: 0 };
 
 /**
@@ -78,7 +70,7 @@ export class Story {
   draft = new DraftUnit();
   /** A note is one unit, however many paragraphs it has. */
   readonly #single: boolean;
-  readonly #fields: Field[] = [];
+  readonly #fields = new Fields();
   readonly #openMoves = new Map<string, string>();
   readonly #marks = new Map<string, MarkJson[] | undefined>();
   #pending: string | null = null;
@@ -99,7 +91,7 @@ export class Story {
 
   /** Marks are the same array where they are the same marks. */
   ink(strong: boolean, em: boolean, raised: boolean, href: string | null): Ink {
-    const link = this.#fields.findLast((field) => field.href !== null)?.href ?? href;
+    const link = this.#fields.href ?? href;
     const key = `${strong} ${em} ${link ?? ""}`;
     if (!this.#marks.has(key)) {
       const marks: MarkJson[] = [];
@@ -113,20 +105,10 @@ export class Story {
 
   /** Words as they stand in the file. */
   say(words: string, ink: Ink, within: Within): void {
-    const { source: text, removed } = keepable(words);
-    for (let count = 0; count < removed; count++) this.around.tally.add("unkeepable", this.line);
+    const text = this.#kept(words);
     if (text === "" || within.hidden) return;
     if (within.change?.type === "gone") return this.around.tally.add("takenBack", this.line, text.trim());
-    const outer = this.#fields.find((field) => field.code === null);
-    if (outer && outer !== this.#fields.at(-1)) {
-      outer.swallowed += text;
-      return;
-    }
-    const capturing = this.#fields.findLast((field) => field.captured !== null);
-    if (capturing) {
-      capturing.captured += text;
-      return;
-    }
+    if (this.#fields.takes(text)) return;
     if (within.change?.type === "in") {
       const { author, move } = within.change;
       return this.draft.insert(this.#partingOfInserted() + text, author, move);
@@ -135,6 +117,14 @@ export class Story {
     const start = this.draft.length;
     this.draft.text(text, ink);
     this.#told(start, within);
+  }
+
+  /** Without what no text can show; in a file of ours every character keeps its place. */
+  #kept(words: string): string {
+    if (this.around.sheet.explicit) return words.replaceAll(CITATION_CHAR, "\ufffd");
+    const { source, removed } = keepable(words);
+    for (let count = 0; count < removed; count++) this.around.tally.add("unkeepable", this.line);
+    return source;
   }
 
   /** One character that is no letter. */
@@ -166,21 +156,19 @@ export class Story {
       tally.add("lostNote", this.line);
       return false;
     }
-    if (within.change?.type === "gone") return true;
+    if (within.hidden || within.change?.type === "gone") return true;
     if (within.change?.type === "in") this.draft.insertNote(notes.wordsOf(label), within.change.author);
     else {
       const cited = notes.cite(label);
-      this.put(
-        { type: "marker", text: `[${cited.number}]`, labels: [cited.label], typed: false, ...NOWHERE },
-        within,
-      );
-      ranges.note(cited.label);
+      ranges.note(cited.label, this.here);
+      const text = `[${cited.number}]`;
+      this.put({ type: "marker", text, labels: [cited.label], typed: false, ...NOWHERE }, within);
     }
     return true;
   }
 
   beginMove(id: string, name: string): void {
-    if (this.#openMoves.size < MAX_FIELDS) this.#openMoves.set(id, name);
+    if (this.#openMoves.size < MAX_MOVES) this.#openMoves.set(id, name);
   }
 
   endMove(id: string): void {
@@ -193,38 +181,40 @@ export class Story {
   }
 
   beginField(): void {
-    if (this.#fields.length < MAX_FIELDS)
-      this.#fields.push({ instruction: "", code: null, href: null, captured: null, swallowed: "" });
+    this.#fields.begin();
   }
 
   instruct(text: string): void {
-    const field = this.#fields.at(-1);
-    if (field && field.code === null && field.instruction.length < 10_000) field.instruction += text;
+    this.#fields.instruct(text);
   }
 
   /** The instruction is complete: what follows is what it last showed. */
   separateField(): void {
-    const field = this.#fields.at(-1);
-    if (!field || field.code) return;
-    const code = (field.code = readFieldCode(field.instruction));
-    if (code.type === "HYPERLINK" && code.argument)
-      field.href = code.place ? `${code.argument}#${code.place}` : code.argument;
-    else if (code.type === "NOTEREF" || (code.type === "REF" && this.around.ranges.noteOf(code.argument)))
-      field.captured = "";
-    else if (code.type === "TOC") this.contents++;
-    else if (!UNNAMED_FIELDS.has(code.type)) this.around.tally.add("field", this.line, code.type);
+    const field = this.#fields.separate();
+    if (!field) return;
+    const { type, argument, place } = field.code;
+    const isNote =
+      type === "NOTEREF" || (type === "REF" && this.around.ranges.noteOf(argument) !== undefined);
+    if (type === "HYPERLINK" && argument) field.href = place ? `${argument}#${place}` : argument;
+    else if (isNote) field.captured = "";
+    else if (type === "TOC") this.contents++;
+    else if (!UNNAMED_FIELDS.has(type)) this.around.tally.add("field", this.line, type);
   }
 
   endField(within: Within): void {
     this.separateField();
-    const field = this.#fields.pop();
-    if (field?.code?.type === "TOC") this.contents--;
+    const field = this.#fields.end();
+    const { type = "", argument = "", font = "" } = field?.code ?? {};
+    const plain = () => this.ink(false, false, false, within.href);
+    if (type === "TOC") this.contents--;
+    // These two show what they say themselves.
+    if (type === "SYMBOL") this.say(symbolOf(font, Number(argument)), plain(), within);
+    if (type === "EQ") this.say(field!.instruction.replace(/^\s*EQ\s*/i, ""), plain(), within);
     const text = field?.captured;
     if (!text || within.hidden) return;
     if (within.change?.type === "in")
       return this.draft.insert(text, within.change.author, within.change.move);
-    const labels = [bookmarkLabel(field.code!.argument)];
-    this.put({ type: "marker", text, labels, typed: false, ...NOWHERE }, within);
+    this.put({ type: "marker", text, labels: [bookmarkLabel(argument)], typed: false, ...NOWHERE }, within);
   }
 
   /** What comes next is another cell, or another paragraph inside a row or a note. */
@@ -253,8 +243,8 @@ export class Story {
 
   /** The story ends here. */
   end(): void {
-    for (const { code, swallowed } of this.#fields.splice(0))
-      if (code === null && swallowed) this.draft.text(swallowed, { marks: undefined, raised: false });
+    for (const words of this.#fields.unfinished())
+      this.draft.text(words, { marks: undefined, raised: false });
     // One that never ends says nothing of where the text begins.
     if (this.contents > 0) this.around.sheet.forgetContents();
     if (this.#single) return;

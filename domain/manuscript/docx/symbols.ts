@@ -35,9 +35,11 @@ export function symbolOf(font: string, code: number): string {
   return valid ? String.fromCodePoint(code) : UNKNOWN_SIGN;
 }
 
-/** A text set in a symbol font, each of its signs as what it is. */
+const SYMBOL_FONT = /^(?:symbol|wingdings|webdings)/i;
+
+/** A text set in a symbol font, each of its signs as what it is; the text of any other font as it is. */
 export function symbolText(font: string | undefined, text: string): string {
-  return /[\uf020-\uf0ff]/.test(text)
-    ? text.replace(/[\uf020-\uf0ff]/g, (sign) => symbolOf(font ?? "", sign.charCodeAt(0)))
+  return font !== undefined && SYMBOL_FONT.test(font)
+    ? text.replace(/[\uf020-\uf0ff]/g, (sign) => symbolOf(font, sign.charCodeAt(0)))
     : text;
 }

@@ -202,3 +202,10 @@ describe("the same document", () => {
     expect(read(zip(files))).toEqual(read(docx([p("رودخانه"), p("متن این مقاله کوتاه است.")])));
   });
 });
+
+describe("fields that show what they say", () => {
+  it("are a sign, or an equation", () => {
+    expect(text("a", field('SYMBOL 97 \\f "Symbol"'), "b")).toBe("aαb");
+    expect(text("a ", field("EQ \\f(1,2)"), " b")).toBe("a \\f(1,2) b");
+  });
+});

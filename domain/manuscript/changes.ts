@@ -1,10 +1,37 @@
-import { CITATION_CHAR } from "../../article/kinds";
-import { isWholeWords } from "../../flag/proposal";
-import type { FlagSeed, SourcePoint } from "../flags";
-import { wordAt } from "../words-at";
-import type { Author, DraftUnit } from "./draft-unit";
-import type { Places } from "./ranges";
-import type { Tally } from "./tally";
+import { CITATION_CHAR } from "../article/kinds";
+import type { ManuscriptPerson } from "../contract";
+import { isWholeWords } from "../flag/proposal";
+import type { FlagSeed, SourcePoint } from "./flags";
+import type { Unit } from "./units";
+import { wordAt } from "./words-at";
+
+/** Who changed something in a source, and when. */
+export interface Author {
+  by: ManuscriptPerson;
+  at: string | null;
+}
+
+/** A stretch that was taken out (its text still stands there), or text that was put in at a place (and does not). */
+export interface Change extends Author {
+  start: number;
+  end: number;
+  /** "\n" is the end of a paragraph. */
+  inserted: string;
+  /** The words of a note or a citation that was put in. */
+  note?: string | undefined;
+  /** The name of the move that brought it here. */
+  move?: string | undefined;
+}
+
+/** A unit with the changes in it; one that came to nothing may still hold some. */
+export interface ChangedUnit {
+  unit: Unit | undefined;
+  /** The place among the units that it has, or would have had. */
+  index: number;
+  changes: readonly Change[];
+  /** Where an offset of a change stands in the unit's text. */
+  at: (offset: number) => number;
+}
 
 /** Changes of one person that stand side by side: what they took out, and what they put in for it. */
 interface Edit extends Author {
@@ -22,15 +49,19 @@ interface Shown {
 }
 
 interface Reading {
-  places: Places;
-  tally: Tally;
+  /** Where an offset of a unit's text is in what is left of the units; the end of what is left before an index. */
+  places: {
+    pointIn: (unit: ChangedUnit, offset: number) => SourcePoint;
+    lastPoint: (before: number) => SourcePoint;
+  };
+  tally: { add: (kind: "insertedText" | "paragraphMark", line: number) => void };
   /** Names of the moves whose text stands where it was. */
   moves: ReadonlySet<string>;
   explicit: boolean;
 }
 
-/** The tracked changes of a file as flags to be, in the order of the text. */
-export function changeSeeds(drafts: readonly DraftUnit[], reading: Reading): FlagSeed[] {
+/** The tracked changes of a source as flags to be, in the order of the text. */
+export function changeSeeds(drafts: readonly ChangedUnit[], reading: Reading): FlagSeed[] {
   const seeds: FlagSeed[] = [];
   const add = (
     author: Author,
@@ -43,8 +74,7 @@ export function changeSeeds(drafts: readonly DraftUnit[], reading: Reading): Fla
   };
   for (const draft of drafts) {
     const text = draft.unit?.text ?? "";
-    const point = (offset: number): SourcePoint =>
-      draft.unit ? { unit: draft.unit.key, offset } : reading.places.lastPoint(draft.index);
+    const point = (offset: number) => reading.places.pointIn(draft, offset);
     const remark = (author: Author, offset: number, words: string) => {
       const at = offset === 0 ? reading.places.lastPoint(draft.index) : point(offset);
       add(author, at, at, { comment: words });
