@@ -190,11 +190,32 @@ export const flagInput = z
   });
 export type FlagInput = z.infer<typeof flagInput>;
 
-/** Sends a pending review: all of it, or these flags. */
+/** A person's own pending review on an article, whole. */
+export interface PendingDto {
+  /** Grows with every change of the review: of two states, the one with the higher number is the newer. */
+  version: number;
+  flags: FlagDto[];
+}
+
+export interface AddedPendingDto {
+  /** As it stands by now: null when it was thrown away since, and no longer pending when it was sent. */
+  flag: FlagDto | null;
+  /** Of the PendingDto that this led to. */
+  reviewVersion: number;
+}
+
+export interface DroppedPendingDto {
+  /** Of the PendingDto that this led to; null where nothing was left to throw away. */
+  reviewVersion: number | null;
+}
+
+/** Sends a pending review: all of it, or these flags. A flag is raised once, however often it is sent. */
 export const sendInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000).optional() });
 export type SendInput = z.infer<typeof sendInput>;
 
 export interface SentDto {
+  /** Of the PendingDto that this led to. */
+  reviewVersion: number;
   flags: FlagDto[];
   /** Those that stay pending, each with why in words. */
   left: { flagId: string; reason: string }[];

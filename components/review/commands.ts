@@ -8,14 +8,13 @@ import type {
   ReferenceChangeDto,
   ReferenceEditInput,
   ReferencesDto,
-  ResolvedDto,
   ResolveInput,
   SentDto,
   UndoApplyDto,
 } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey } from "./drafts";
-import type { Deed } from "./outbox";
+import type { Answer, Deed } from "./outbox";
 import type { ArticleStore } from "./store";
 
 const newId = () => crypto.randomUUID();
@@ -24,7 +23,7 @@ interface RunOptions {
   id?: string;
   /** The key of the form's draft that is sent with it. */
   draft?: string;
-  onAnswer?: (answer: Partial<ResolvedDto>) => void;
+  onAnswer?: (answer: Answer) => void;
 }
 
 /**
@@ -63,10 +62,7 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
     async sendPending(flagIds?: string[]): Promise<SentDto> {
       const path = `/api/articles/${store.getSnapshot().id}/pending/send`;
       const answer = await callApi<SentDto>("POST", path, flagIds ? { flagIds } : {});
-      for (const flag of answer.flags) {
-        store.receivePending(flag.id, null);
-        store.receiveFlag(flag);
-      }
+      for (const flag of answer.flags) store.receiveFlag(flag);
       return answer;
     },
 

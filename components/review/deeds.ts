@@ -1,8 +1,8 @@
 import { ApiError, callApi } from "@/components/api";
-import type { FlagDto, PersonDto, ResolvedDto } from "@/domain/contract";
+import type { PersonDto } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { assigned, raised, replied, replyEdited, stepped, type Act, type Projection } from "./optimism";
-import type { Deed, Outgoing } from "./outbox";
+import type { Answer, Deed, Outgoing } from "./outbox";
 
 /** What each deed is called, how it looks before the server has answered, and how it is sent. */
 
@@ -87,9 +87,9 @@ export function projectionOf({ id, flagId, at, deed }: Outgoing, actor: PersonDt
 const PATIENCE = 30_000;
 
 /** Sends it. Throws ApiError; a timeout's DOMException when nothing answered. */
-export async function send(articleId: string, { id, flagId, deed }: Outgoing): Promise<Partial<ResolvedDto>> {
+export async function send(articleId: string, { id, flagId, deed }: Outgoing): Promise<Answer> {
   const call = (path: string, body: unknown, method: "POST" | "PATCH" = "POST") =>
-    callApi<{ flag: FlagDto }>(method, path, body, AbortSignal.timeout(PATIENCE));
+    callApi<Answer>(method, path, body, AbortSignal.timeout(PATIENCE));
   const onFlag = (what: string, body: object) => call(`/api/flags/${flagId}/${what}`, { id, ...body });
   switch (deed.type) {
     case "raise":
@@ -114,11 +114,11 @@ export async function send(articleId: string, { id, flagId, deed }: Outgoing): P
 }
 
 /** What is gone already is as it should be. */
-async function drop(flagId: string): Promise<Partial<ResolvedDto>> {
+async function drop(flagId: string): Promise<Answer> {
   try {
-    await callApi("DELETE", `/api/pending/${flagId}`, undefined, AbortSignal.timeout(PATIENCE));
+    return await callApi("DELETE", `/api/pending/${flagId}`, undefined, AbortSignal.timeout(PATIENCE));
   } catch (error) {
     if (!(error instanceof ApiError && error.code === "not_found")) throw error;
+    return {};
   }
-  return {};
 }

@@ -1,4 +1,4 @@
-import type { FlagInput, PersonDto, ResolveInput } from "@/domain/contract";
+import type { FlagDto, FlagInput, PersonDto, ResolveInput, TextChangeDto } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey, draftsOf, keepDraft, type DraftStorage } from "./drafts";
 
@@ -20,6 +20,15 @@ export type Deed =
   | { type: "resolve"; settlement: ResolveInput }
   | { type: "assign"; assignee: PersonDto | null }
   | { type: "anchor"; version: number; paragraphId: string; start: number; end: number };
+
+/** What the server may answer to one. */
+export interface Answer {
+  flag?: FlagDto | null;
+  version?: number;
+  change?: TextChangeDto | null;
+  /** Of the pending review that it led to. */
+  reviewVersion?: number | null;
+}
 
 export interface Refusal {
   message: string;

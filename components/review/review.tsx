@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { FlagDto, MemberDto, UnseenDto } from "@/domain/contract";
+import type { MemberDto, PendingDto, UnseenDto } from "@/domain/contract";
 import { unpackArticle } from "@/domain/article/packed";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
@@ -46,7 +46,7 @@ interface ReviewProps {
   /** Belongs to it: what the live feed need not tell again (server/changes.ts). */
   horizon: string;
   /** Flags of their own that are not sent yet. */
-  pending: readonly FlagDto[];
+  pending: PendingDto;
   actor: Actor;
   members: readonly MemberDto[];
   filters: Filters;

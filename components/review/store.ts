@@ -4,14 +4,14 @@ import type {
   ArticleDto,
   ArticleEventDto,
   FlagDto,
+  PendingDto,
   PersonDto,
-  ResolvedDto,
   TextChangeDto,
 } from "@/domain/contract";
 import { send } from "./deeds";
 import { keepDraft, type DraftStorage } from "./drafts";
 import { isOvertaken, type Projection } from "./optimism";
-import { Outbox, type Outgoing } from "./outbox";
+import { Outbox, type Answer, type Outgoing } from "./outbox";
 import { TaskList, type Task } from "./tasks";
 
 /**
@@ -30,21 +30,21 @@ export class ArticleStore {
   /** `pending`: flags of this person's own that are not sent yet. They are shown among the others. */
   constructor(
     initial: ArticleDto,
-    private pending: readonly FlagDto[],
+    private pending: PendingDto,
     actor: PersonDto,
     storage: () => DraftStorage,
   ) {
     this.base = initial;
-    this.shown = withPending(initial, pending);
+    this.shown = withPending(initial, pending.flags);
     this.taskList = new TaskList({
       outbox: new Outbox(storage, actor.id, initial.id),
       actor: { id: actor.id, name: actor.name },
       send: (outgoing) => send(initial.id, outgoing),
-      onAnswer: ({ change = null, flag }, { deed, flagId }) => {
-        if (deed.type === "drop") return this.receivePending(flagId, null);
-        if (deed.type === "raise" && deed.pending) return this.receivePending(flagId, flag ?? null);
+      onAnswer: ({ change = null, flag, reviewVersion }, { deed, flagId }) => {
+        const isPending = deed.type === "drop" || (deed.type === "raise" && deed.pending);
+        if (isPending) this.changePending(flagId, flag?.pending ? flag : null, reviewVersion);
         this.receiveChange(change);
-        if (flag) this.receiveFlag(flag);
+        if (flag && !flag.pending) this.receiveFlag(flag);
       },
       onConflict: () => this.refetch().catch(() => undefined),
       onSent: ({ drafts = [] }) => {
@@ -89,8 +89,6 @@ export class ArticleStore {
       this.base = next;
     }
     if (this.base !== before) this.publish();
-    // Their anchors move with the text, and nobody is told of that.
-    if (changes.length > 0 && this.pending.length > 0) void this.refetchPending().catch(() => undefined);
     for (const change of changes) for (const listener of this.textListeners) listener(change);
   };
 
@@ -130,24 +128,26 @@ export class ArticleStore {
     return this.fetching;
   };
 
-  /** Puts a pending flag among those that are there; null takes it away. */
-  receivePending = (flagId: string, flag: FlagDto | null): void => {
-    const others = this.pending.filter(({ id }) => id !== flagId);
-    this.pending = flag ? [...others, flag] : others;
+  /** This person's pending review as their stream tells it, unless an answer was quicker. */
+  receivePending = (pending: PendingDto): void => {
+    if (pending.version < this.pending.version) return;
+    this.pending = pending;
     this.publish();
   };
 
-  private async refetchPending(): Promise<void> {
-    const path = `/api/articles/${this.base.id}/pending`;
-    this.pending = (await callApi<{ flags: FlagDto[] }>("GET", path)).flags;
+  /** What an answer says of one pending flag: it is there, or (null) no longer. */
+  private changePending(flagId: string, flag: FlagDto | null, reviewVersion: number | null = null): void {
+    const { version, flags } = this.pending;
+    // The stream was quicker.
+    if (reviewVersion !== null && reviewVersion < version) return;
+    const others = flags.filter(({ id }) => id !== flagId);
+    this.pending = { version: reviewVersion ?? version, flags: flag ? [...others, flag] : others };
     this.publish();
   }
 
   /** Sends something, shows it at once where that is safe, and keeps it until the server has it or it is dropped. */
-  run = (
-    deed: Omit<Outgoing, "place">,
-    onAnswer?: (answer: Partial<ResolvedDto>) => void,
-  ): Promise<boolean> => this.taskList.run(deed, onAnswer);
+  run = (deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> =>
+    this.taskList.run(deed, onAnswer);
 
   /** Sends what waits, and takes in what other tabs did. */
   resume = (): void => this.taskList.resume();
@@ -183,7 +183,7 @@ export class ArticleStore {
     const projections = this.taskList.projections();
     this.shown = projections.reduce(
       (article: ArticleDto, project: Projection) => project(article),
-      withPending(this.base, this.pending),
+      withPending(this.base, this.pending.flags),
     );
     for (const listener of this.listeners) listener();
   }

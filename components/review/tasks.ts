@@ -1,8 +1,8 @@
 import { ApiError } from "@/components/api";
-import type { PersonDto, ResolvedDto } from "@/domain/contract";
+import type { PersonDto } from "@/domain/contract";
 import { isStep, labelOf, projectionOf, staysOnScreen, wordsOf } from "./deeds";
 import type { Projection } from "./optimism";
-import type { Outbox, Outgoing, Refusal } from "./outbox";
+import type { Answer, Outbox, Outgoing, Refusal } from "./outbox";
 
 /** A deed on its way, as it is shown where it was done. */
 export interface Task {
@@ -33,8 +33,8 @@ export interface TaskOptions {
   outbox: Outbox;
   actor: PersonDto;
   /** Throws ApiError. */
-  send: (outgoing: Outgoing) => Promise<Partial<ResolvedDto>>;
-  onAnswer: (answer: Partial<ResolvedDto>, outgoing: Outgoing) => void;
+  send: (outgoing: Outgoing) => Promise<Answer>;
+  onAnswer: (answer: Answer, outgoing: Outgoing) => void;
   /** Things have moved on: show how they are now. */
   onConflict: () => Promise<void>;
   /** Its forms' drafts have been sent with it. */
@@ -62,7 +62,7 @@ export class TaskList {
   private isSending = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiting = new Map<string, (sent: boolean) => void>();
-  private answering = new Map<string, (answer: Partial<ResolvedDto>) => void>();
+  private answering = new Map<string, (answer: Answer) => void>();
 
   constructor(private readonly options: TaskOptions) {}
 
@@ -74,7 +74,7 @@ export class TaskList {
   }
 
   /** True when it went through, false when it was refused; until then it waits. */
-  run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Partial<ResolvedDto>) => void): Promise<boolean> {
+  run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> {
     // Done again, a step that was refused has been seen.
     for (const other of this.options.outbox.all())
       if (other.refusal && other.flagId === deed.flagId && isStep(deed.deed) && isStep(other.deed))
