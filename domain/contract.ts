@@ -221,19 +221,20 @@ export interface SentDto {
   left: { flagId: string; reason: string }[];
 }
 
-export const applyInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000) });
+export const applyInput = z.strictObject({ id: requestId, flagIds: z.array(id).min(1).max(2_000) });
 export type ApplyInput = z.infer<typeof applyInput>;
 
 export interface ApplyDto {
   applied: string[];
   left: { flagId: string; reason: string }[];
+  /** The one that applying made of the text; where it changed nothing, the one that stands. */
   version: number;
   flags: FlagDto[];
   change: TextChangeDto | null;
 }
 
 /** Takes typo fixes back that were applied together: by the version that this made. */
-export const undoApplyInput = z.strictObject({ version });
+export const undoApplyInput = z.strictObject({ id: requestId, version });
 export type UndoApplyInput = z.infer<typeof undoApplyInput>;
 
 export interface UndoApplyDto {
@@ -353,8 +354,11 @@ export interface ReferencesDto extends ReferenceChangeDto {
 
 /** What a change of the list did to the text. */
 export interface ReferenceChangeDto {
+  /** The one that it made; where it changed nothing, the one that stands. */
   version: number;
   change: TextChangeDto;
+  /** As the citations read now. */
+  citationStyle: CitationStyle;
 }
 
 // ---------------------------------------------------------------- gate and draft

@@ -12,7 +12,7 @@ export const PRESENCE = "presence";
 /** In place of the event ids, and followed by ":<userId>": that person's own pending review has (server/pending.ts). */
 export const PENDING = "pending";
 
-/** The id its sender gave the request, by which a repeated one is known (server/flag-change.ts). */
+/** The id its sender gave the request, by which a repeated one is known (doneOn of server/flag-change.ts). */
 interface Requested {
   requestId?: string;
 }
@@ -26,7 +26,7 @@ export type EventBody =
   | { type: "article.created"; payload: Record<string, never> }
   | {
       type: "article.settings";
-      payload: {
+      payload: Requested & {
         authorIds?: string[];
         dueAt?: string | null;
         language?: string;
