@@ -2,6 +2,8 @@
 
 import { Suspense, useEffect, useState, type ComponentType } from "react";
 import { later, untilLoaded } from "../ui/later";
+import { loadLateDeeds } from "./deeds";
+import { prepareDialogs } from "./dialogs";
 
 /** What only a person who does something needs: its code is not part of the page as it is first read. */
 
@@ -9,6 +11,7 @@ const loadCaret = () => import("./caret");
 
 export const Thread = onDemand(() => import("./thread"));
 export const Composer = onDemand(() => import("./composer"));
+export const AtLargeList = onDemand(() => import("./at-large-list"));
 export const SelectionToolbar = onDemand(() => import("./selection-toolbar"));
 
 /** A caret for the text in this element. */
@@ -21,9 +24,19 @@ export async function makeCaret(root: HTMLElement) {
 export function useOnDemand(): void {
   useEffect(() => {
     const prepare = () => {
-      const all = [Thread.prepare(), Composer.prepare(), SelectionToolbar.prepare(), loadCaret()];
+      const all = [
+        Thread.prepare(),
+        Composer.prepare(),
+        SelectionToolbar.prepare(),
+        loadCaret(),
+        // What is done without a connection has to be sayable without one.
+        AtLargeList.prepare(),
+        loadLateDeeds(),
+      ];
       // Whatever could not be fetched now is asked for again when it is used.
-      void Promise.all(all).catch(() => undefined);
+      void Promise.all(all)
+        .then(prepareDialogs)
+        .catch(() => undefined);
     };
     const once = { once: true, passive: true };
     window.addEventListener("pointermove", prepare, once);

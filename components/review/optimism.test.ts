@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { assigned, isOvertaken, raised, replied, replyEdited, stepped, type Act } from "./optimism";
+import {
+  assigned,
+  dropped,
+  isOvertaken,
+  raised,
+  replied,
+  replyEdited,
+  sent,
+  stepped,
+  type Act,
+} from "./optimism";
 import { article, AT, entry, flag } from "./testing";
 
 const act = (id: string): Act => ({ id, actor: { id: "me", name: "Me" }, at: AT });
@@ -65,6 +75,33 @@ describe("a thread", () => {
     const given = assigned(act("e1"), "f1", { id: "author", name: "Author" })(known);
     expect(given.flags[0]).toMatchObject({ assigneeId: "author" });
     expect(assigned(act("e2"), "f1", { id: "author", name: "Author" })(given)).toBe(given);
+  });
+});
+
+describe("a pending review", () => {
+  const known = article({
+    flags: [
+      flag({ id: "claim", kind: "fact_check", pending: true }),
+      flag({ id: "fix", kind: "typo", pending: true, anchor: { ...flag().anchor, state: "changed" } }),
+      flag({ id: "lost", pending: true, anchor: { ...flag().anchor, state: "detached" } }),
+      flag({ id: "raised", kind: "typo", blocking: true }),
+    ],
+  });
+
+  it("is raised when it is sent, but for what has lost its words", () => {
+    const after = sent(["claim", "fix", "lost", "raised", "gone"])(known);
+    expect(after.flags.map(({ id, pending, blocking }) => [id, pending ?? false, blocking])).toEqual([
+      ["claim", false, true],
+      ["fix", true, false],
+      ["lost", true, false],
+      ["raised", false, true],
+    ]);
+    expect(sent(["raised", "gone"])(known)).toBe(known);
+  });
+
+  it("is without a flag that was thrown away; one that was raised is not", () => {
+    expect(dropped("claim")(known).flags.map(({ id }) => id)).toEqual(["fix", "lost", "raised"]);
+    expect(dropped("raised")(known)).toBe(known);
   });
 });
 

@@ -60,6 +60,34 @@ export function raised(
   };
 }
 
+/** A pending flag thrown away. */
+export function dropped(flagId: string): Projection {
+  return (article) => {
+    const flags = article.flags.filter(({ id, pending }) => id !== flagId || !pending);
+    return flags.length === article.flags.length ? article : { ...article, flags };
+  };
+}
+
+/** Pending flags raised: all that stand on their words. The others stay, and the server says why. */
+export function sent(flagIds: readonly string[]): Projection {
+  return (article) => {
+    const isSent = ({ id, kind, anchor, pending }: FlagDto) =>
+      pending &&
+      flagIds.includes(id) &&
+      anchor.state !== "detached" &&
+      (kind !== "typo" || anchor.state === "exact");
+    if (!article.flags.some(isSent)) return article;
+    return {
+      ...article,
+      flags: article.flags.map((flag) => {
+        if (!isSent(flag)) return flag;
+        const { pending: _, ...raised } = flag;
+        return { ...raised, blocking: isBlocking(raised) };
+      }),
+    };
+  };
+}
+
 /** A reply. */
 export function replied(act: Act, flagId: string, body: string): Projection {
   return changeFlag(flagId, (flag) =>

@@ -8,11 +8,12 @@ import type {
   PersonDto,
   TextChangeDto,
 } from "@/domain/contract";
-import { send } from "./deeds";
+import { isLate, loadLateDeeds, send } from "./deeds";
 import { keepDraft, type DraftStorage } from "./drafts";
 import { isOvertaken, type Projection } from "./optimism";
-import { Outbox, type Answer, type Outgoing } from "./outbox";
+import { Outbox, type Answer, type LateDeed, type Outgoing } from "./outbox";
 import { TaskList, type Task } from "./tasks";
+import { draftsChanged } from "./use-draft";
 
 /**
  * The article as this browser knows it: what the server last said, with what is on its way laid over it. Every
@@ -40,15 +41,14 @@ export class ArticleStore {
       outbox: new Outbox(storage, actor.id, initial.id),
       actor: { id: actor.id, name: actor.name },
       send: (outgoing) => send(initial.id, outgoing),
-      onAnswer: ({ change = null, flag, reviewVersion }, { deed, flagId }) => {
-        const isPending = deed.type === "drop" || (deed.type === "raise" && deed.pending);
-        if (isPending) this.changePending(flagId, flag?.pending ? flag : null, reviewVersion);
-        this.receiveChange(change);
-        if (flag && !flag.pending) this.receiveFlag(flag);
-      },
+      onAnswer: (answer, outgoing) => this.receiveAnswer(answer, outgoing),
       onConflict: () => this.refetch().catch(() => undefined),
       onSent: ({ drafts = [] }) => {
         for (const key of drafts) keepDraft(storage(), key, null);
+      },
+      restore: ({ key, value }) => {
+        keepDraft(storage(), key, value);
+        draftsChanged();
       },
       onChange: () => this.publish(),
       exclusively: async (work) => {
@@ -92,17 +92,39 @@ export class ArticleStore {
     for (const change of changes) for (const listener of this.textListeners) listener(change);
   };
 
-  /** Folds what a request answered: a flag, unless a later event was quicker. */
-  receiveFlag = (flag: FlagDto): void => {
-    if (
-      isOvertaken(
-        flag,
-        this.base.flags.find(({ id }) => id === flag.id),
-      )
-    )
-      return;
-    this.receive({ id: this.base.lastEventId, type: "flag", flag });
-  };
+  /** Folds what the answer to a deed says. */
+  private receiveAnswer(answer: Answer, { deed, flagId }: Outgoing): void {
+    const { change, flag, flags = [], reviewVersion = null, citationStyle } = answer;
+    this.receiveChange(change ?? null);
+    this.receiveFlags([...flags, ...(flag && !flag.pending ? [flag] : [])]);
+    if (deed.type === "send")
+      this.changePending(
+        flags.map(({ id }) => id),
+        null,
+        reviewVersion,
+      );
+    if (flagId && (deed.type === "drop" || (deed.type === "raise" && deed.pending)))
+      this.changePending([flagId], flag?.pending ? flag : null, reviewVersion);
+    if (deed.type === "citationStyle" && citationStyle) {
+      const { lastEventId: id, authorIds, dueAt, language } = this.base;
+      this.receive({ id, type: "settings", authorIds, dueAt, language, citationStyle });
+    }
+    if (!isLate(deed)) return;
+    const perform = (next: LateDeed) => {
+      const at = new Date().toISOString();
+      void this.run({ id: crypto.randomUUID(), flagId: null, at, deed: next });
+    };
+    // It was sent by that very code.
+    void loadLateDeeds().then(({ tell }) => tell(deed, answer, perform));
+  }
+
+  /** Folds flags as an answer tells them, unless a later event was quicker. */
+  private receiveFlags(flags: readonly FlagDto[]): void {
+    const held = new Map(this.base.flags.map((flag) => [flag.id, flag]));
+    const id = this.base.lastEventId;
+    const told = flags.filter((flag) => !isOvertaken(flag, held.get(flag.id)));
+    if (told.length > 0) this.receive(...told.map((flag) => ({ id, type: "flag" as const, flag })));
+  }
 
   /** Folds what a request did to the text. */
   receiveChange = (change: TextChangeDto | null): void => {
@@ -135,12 +157,16 @@ export class ArticleStore {
     this.publish();
   };
 
-  /** What an answer says of one pending flag: it is there, or (null) no longer. */
-  private changePending(flagId: string, flag: FlagDto | null, reviewVersion: number | null = null): void {
+  /** What an answer says of pending flags: one is there, or (null) these are no longer. */
+  private changePending(
+    flagIds: readonly string[],
+    flag: FlagDto | null,
+    reviewVersion: number | null,
+  ): void {
     const { version, flags } = this.pending;
     // The stream was quicker.
     if (reviewVersion !== null && reviewVersion < version) return;
-    const others = flags.filter(({ id }) => id !== flagId);
+    const others = flags.filter(({ id }) => !flagIds.includes(id));
     this.pending = { version: reviewVersion ?? version, flags: flag ? [...others, flag] : others };
     this.publish();
   }

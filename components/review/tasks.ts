@@ -1,20 +1,35 @@
 import { ApiError } from "@/components/api";
 import type { PersonDto } from "@/domain/contract";
-import { isStep, labelOf, projectionOf, staysOnScreen, wordsOf } from "./deeds";
+import {
+  aboutOf,
+  afterwards,
+  isAgain,
+  isShown,
+  isStep,
+  isUnknown,
+  labelOf,
+  loadLateDeeds,
+  projectionOf,
+  restOf,
+  staysOnScreen,
+  wordsOf,
+} from "./deeds";
 import type { Projection } from "./optimism";
-import type { Answer, Outbox, Outgoing, Refusal } from "./outbox";
+import type { Answer, Deed, Outbox, Outgoing, Refusal } from "./outbox";
 
 /** A deed on its way, as it is shown where it was done. */
 export interface Task {
   id: string;
-  flagId: string;
+  deed: Deed;
+  /** Ids of the flags and references that it is about. */
+  about: readonly string[];
   /** What it is, to say what failed: "Your reply". */
   label: string;
   /** waiting: it could not be sent just now, and will be by itself. failed: it was refused. */
   state: "sending" | "waiting" | "failed";
   /** A step of the flag's life, not words about it. */
   isStep: boolean;
-  /** It shows already, as it will be. */
+  /** It shows already as it will be. */
   isShown: boolean;
   /** Why it waits or failed, in words. */
   message?: string;
@@ -25,8 +40,12 @@ export interface Task {
   words?: string;
   /** Its words stay on screen until it is thrown away. */
   keep: boolean;
+  /** The key of the form's draft that it was entered in, to which takeBack returns it. */
+  enteredIn?: string;
   retry: () => void;
   discard: () => void;
+  /** What was entered goes back into its form, and this is not to be sent. */
+  takeBack: () => void;
 }
 
 export interface TaskOptions {
@@ -39,6 +58,8 @@ export interface TaskOptions {
   onConflict: () => Promise<void>;
   /** Its forms' drafts have been sent with it. */
   onSent: (outgoing: Outgoing) => void;
+  /** What was entered in a form goes back there. */
+  restore: (entered: NonNullable<Outgoing["entered"]>) => void;
   /** What is shown has changed. */
   onChange: () => void;
   /** One tab of the browser at a time sends. */
@@ -75,10 +96,8 @@ export class TaskList {
 
   /** True when it went through, false when it was refused; until then it waits. */
   run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> {
-    // Done again, a step that was refused has been seen.
     for (const other of this.options.outbox.all())
-      if (other.refusal && other.flagId === deed.flagId && isStep(deed.deed) && isStep(other.deed))
-        this.options.outbox.remove(other.id);
+      if (other.refusal && isAgain(deed, other)) this.options.outbox.remove(other.id);
     this.options.outbox.add(deed);
     const sent = new Promise<boolean>((resolve) => this.waiting.set(deed.id, resolve));
     if (onAnswer) this.answering.set(deed.id, onAnswer);
@@ -124,7 +143,7 @@ export class TaskList {
       const answer = await send(outgoing);
       this.hindrance = null;
       this.failures = 0;
-      this.drop(outgoing, true);
+      this.finish(outgoing, answer);
       onAnswer(answer, outgoing);
       this.answering.get(outgoing.id)?.(answer);
       this.answering.delete(outgoing.id);
@@ -165,6 +184,23 @@ export class TaskList {
     this.timer = setTimeout(() => void this.sendAll(), delay);
   }
 
+  /** It is done; what of it was not, is kept until the person has seen that. */
+  private finish(outgoing: Outgoing, answer: Answer): void {
+    const { outbox, onSent } = this.options;
+    for (const other of outbox.all()) {
+      const deed = afterwards(other.deed, outgoing.deed, answer);
+      if (deed) outbox.put({ ...other, deed });
+      // A flag that could not be raised, and is thrown away.
+      if (outgoing.deed.type === "drop" && other.refusal && other.flagId === outgoing.flagId)
+        this.drop(other, false);
+    }
+    const rest = restOf(outgoing.deed, answer);
+    if (!rest || !outbox.get(outgoing.id)) return this.drop(outgoing, true);
+    outbox.put({ ...outgoing, refusal: rest });
+    onSent(outgoing);
+    this.settle(outgoing.id, true);
+  }
+
   private drop(outgoing: Outgoing, sent: boolean): void {
     this.options.outbox.remove(outgoing.id);
     if (sent) this.options.onSent(outgoing);
@@ -183,6 +219,12 @@ export class TaskList {
     void this.sendAll();
   }
 
+  private takeBack(id: string): void {
+    const entered = this.options.outbox.get(id)?.entered;
+    if (entered) this.options.restore(entered);
+    this.discard(id);
+  }
+
   private discard(id: string): void {
     const outgoing = this.options.outbox.get(id);
     if (!outgoing) return;
@@ -195,22 +237,32 @@ export class TaskList {
   }
 
   private changed(): void {
-    this.tasks = this.options.outbox.all().map((outgoing): Task => {
-      const { id, flagId, deed, refusal } = outgoing;
+    const all = this.options.outbox.all();
+    if (all.some(({ deed }) => isUnknown(deed)))
+      void loadLateDeeds().then(
+        () => this.changed(),
+        () => undefined,
+      );
+    this.tasks = all.map((outgoing): Task => {
+      const { id, deed, refusal, entered } = outgoing;
       const why = refusal ?? this.hindrance;
-      const words = refusal && !staysOnScreen(deed) ? wordsOf(deed) : "";
+      const shown = !refusal && isShown(outgoing, this.options.actor);
+      const words = shown || staysOnScreen(deed) ? "" : wordsOf(deed);
       return {
         id,
-        flagId,
+        deed,
+        about: aboutOf(outgoing),
         label: labelOf(deed),
         state: refusal ? "failed" : this.hindrance ? "waiting" : "sending",
         isStep: isStep(deed),
-        isShown: !refusal && projectionOf(outgoing, this.options.actor) !== null,
+        isShown: shown,
         keep: staysOnScreen(deed),
         ...why,
         ...(words ? { words } : {}),
         retry: () => this.retry(id),
         discard: () => this.discard(id),
+        takeBack: () => this.takeBack(id),
+        ...(entered ? { enteredIn: entered.key } : {}),
       };
     });
     this.options.onChange();
