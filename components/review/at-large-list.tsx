@@ -1,7 +1,7 @@
 "use client";
 
 import { useReview } from "./context";
-import { leftOf } from "./late-deeds";
+import { leftOf } from "./article-deeds";
 import { noteTitle } from "./note-words";
 import { LEFT } from "./outbox";
 import { TaskFailure } from "./task-failures";

@@ -2,7 +2,7 @@ import { anchorAt } from "@/domain/flag/anchor";
 import type { FlagInput, PersonDto, ResolveInput } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey } from "./drafts";
-import type { Answer, Deed, LateDeed, Outgoing } from "./outbox";
+import type { Answer, Deed, ArticleDeed, Outgoing } from "./outbox";
 import type { ArticleStore } from "./store";
 
 const newId = () => crypto.randomUUID();
@@ -92,7 +92,7 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
      * What is done on the article at large: many fixes applied, a pending review sent, the list of references changed.
      * `entered` is what was typed for it, with the key of its form's draft.
      */
-    perform(deed: LateDeed, entered?: Outgoing["entered"]): Promise<boolean> {
+    perform(deed: ArticleDeed, entered?: Outgoing["entered"]): Promise<boolean> {
       return run(null, deed, { entered });
     },
   };

@@ -1,8 +1,8 @@
 import { ApiError } from "@/components/api";
 import type { PersonDto } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
+import * as ofArticle from "./article-deeds";
 import { call } from "./deed-call";
-import type * as Late from "./late-deeds";
 import {
   assigned,
   dropped,
@@ -13,19 +13,11 @@ import {
   type Act,
   type Projection,
 } from "./optimism";
-import type { Answer, Deed, LateDeed, Outgoing, Refusal } from "./outbox";
+import type { Answer, Deed, ArticleDeed, Outgoing, Refusal } from "./outbox";
 
 /** What each deed is called, how it looks before the server has answered, and how it is sent. */
 
-let late: typeof Late | null = null;
-
-/** Fetches the code of the deeds that are done more rarely. Rejects where it cannot be had just now. */
-export async function loadLateDeeds(): Promise<typeof Late> {
-  late = await import("./late-deeds");
-  return late;
-}
-
-const LATE_TYPES = new Set<Deed["type"]>([
+const OF_THE_ARTICLE = new Set<Deed["type"]>([
   "apply",
   "unapply",
   "send",
@@ -34,12 +26,9 @@ const LATE_TYPES = new Set<Deed["type"]>([
   "mergeReference",
   "deleteReference",
   "citationStyle",
-] satisfies LateDeed["type"][]);
+] satisfies ArticleDeed["type"][]);
 
-export const isLate = (deed: Deed): deed is LateDeed => LATE_TYPES.has(deed.type);
-
-/** Nothing can be said of it before loadLateDeeds() is done. */
-export const isUnknown = (deed: Deed): boolean => isLate(deed) && late === null;
+const isOfArticle = (deed: Deed): deed is ArticleDeed => OF_THE_ARTICLE.has(deed.type);
 
 /** Outcomes that change the text: only the server can say what comes of them. */
 const CHANGES_TEXT = new Set(["applied", "cited"]);
@@ -52,7 +41,7 @@ const STEP_LABELS: Record<Exclude<FlagStep, "resolve">, string> = {
 
 /** To say what failed: "Your reply". */
 export function labelOf(deed: Deed): string {
-  if (isLate(deed)) return late?.labelOf(deed) ?? "What you did";
+  if (isOfArticle(deed)) return ofArticle.labelOf(deed);
   switch (deed.type) {
     case "raise":
       return "This flag";
@@ -78,7 +67,7 @@ export const staysOnScreen = ({ type }: Deed): boolean => type === "raise" || ty
 
 /** What a person wrote with it. */
 export function wordsOf(deed: Deed): string {
-  if (isLate(deed)) return late?.wordsOf(deed) ?? "";
+  if (isOfArticle(deed)) return ofArticle.wordsOf(deed);
   if (deed.type === "step") return deed.note ?? "";
   if (deed.type === "editReply") return deed.body;
   if (deed.type !== "resolve") return "";
@@ -94,25 +83,24 @@ export const isStep = ({ type }: Deed): boolean => !NO_STEPS.has(type);
 /** Ids of the flags and references that it is about. */
 export function aboutOf({ flagId, deed, refusal }: Outgoing): readonly string[] {
   if (flagId !== null) return [flagId];
-  if (isLate(deed)) return late?.aboutOf(deed, refusal) ?? [];
-  return [];
+  return isOfArticle(deed) ? ofArticle.aboutOf(deed, refusal) : [];
 }
 
 /** It is the same thing done again: that the other one was refused has been seen. */
 export function isAgain({ flagId, deed }: Pick<Outgoing, "flagId" | "deed">, other: Outgoing): boolean {
   if (flagId !== null) return other.flagId === flagId && isStep(deed) && isStep(other.deed);
-  return isLate(deed) && isLate(other.deed) && late !== null && late.isAgain(deed, other.deed);
+  return isOfArticle(deed) && isOfArticle(other.deed) && ofArticle.isAgain(deed, other.deed);
 }
 
 /** It shows already as it will be, or waits where it can be seen. */
 export function isShown(outgoing: Outgoing, actor: PersonDto): boolean {
-  if (isLate(outgoing.deed)) return late?.isShown(outgoing.deed) ?? false;
+  if (isOfArticle(outgoing.deed)) return ofArticle.isShown(outgoing.deed);
   return projectionOf(outgoing, actor) !== null;
 }
 
 /** Null where only the server can know, or the article itself shows nothing of it. */
 export function projectionOf({ id, flagId, at, deed }: Outgoing, actor: PersonDto): Projection | null {
-  if (isLate(deed)) return late?.projectionOf(deed) ?? null;
+  if (isOfArticle(deed)) return ofArticle.projectionOf(deed);
   if (flagId === null) return null;
   const act = (actId: string): Act => ({ id: actId, actor, at });
   switch (deed.type) {
@@ -144,20 +132,20 @@ export function projectionOf({ id, flagId, at, deed }: Outgoing, actor: PersonDt
 
 /** What of it the server did not do, though it did the rest; null when it did all. */
 export const restOf = (deed: Deed, answer: Answer): Refusal | null =>
-  isLate(deed) ? (late?.restOf(deed, answer) ?? null) : null;
+  isOfArticle(deed) ? ofArticle.restOf(deed, answer) : null;
 
 /** A deed that waits, now that one before it is done: null where that makes no difference to it. */
 export const afterwards = (deed: Deed, done: Deed, answer: Answer): Deed | null =>
-  isLate(deed) && isLate(done) ? (late?.afterwards(deed, done, answer) ?? null) : null;
+  isOfArticle(deed) && isOfArticle(done) ? ofArticle.afterwards(deed, done, answer) : null;
+
+/** Says what came of it, where that is more than what shows; `perform` is for taking it back. */
+export function tell(deed: Deed, answer: Answer, perform: (deed: ArticleDeed) => void): void {
+  if (isOfArticle(deed)) ofArticle.tell(deed, answer, perform);
+}
 
 /** Sends it. Throws as `call` does. */
 export async function send(articleId: string, { id, flagId, deed }: Outgoing): Promise<Answer> {
-  if (isLate(deed)) {
-    const deeds = await loadLateDeeds().catch(() => {
-      throw new ApiError("offline", 0, "There is no connection.");
-    });
-    return deeds.send(articleId, id, deed);
-  }
+  if (isOfArticle(deed)) return ofArticle.send(articleId, id, deed);
   const onFlag = (what: string, body: object) => call(`/api/flags/${flagId}/${what}`, { id, ...body });
   switch (deed.type) {
     case "raise":

@@ -1,8 +1,8 @@
 "use client";
 
-import { Suspense, useEffect, useState, type ComponentType } from "react";
+import { Suspense, useEffect, useEffectEvent, useState, type ComponentType } from "react";
 import { later, untilLoaded } from "../ui/later";
-import { loadLateDeeds } from "./deeds";
+import { loadDeeds } from "./load-deeds";
 import { prepareDialogs } from "./dialogs";
 
 /** What only a person who does something needs: its code is not part of the page as it is first read. */
@@ -20,29 +20,39 @@ export async function makeCaret(root: HTMLElement) {
   return new Caret(root);
 }
 
-/** Fetches all of it when somebody begins to move about the page, so that it is there at the first press. */
-export function useOnDemand(): void {
+/** Who has stayed this long since they first moved, in milliseconds, may be there when the connection goes. */
+const A_WHILE = 15_000;
+
+/**
+ * Fetches all of it when somebody begins to move about the page, so that it is there at the first press; and, of those
+ * who stay, what else they can do while there is no connection: the dialogs, and `more`.
+ */
+export function useOnDemand(more: () => void): void {
+  const prepareMore = useEffectEvent(() => {
+    prepareDialogs().catch(() => undefined);
+    more();
+  });
   useEffect(() => {
+    let stayed: ReturnType<typeof setTimeout> | undefined;
     const prepare = () => {
+      stayed ??= setTimeout(() => prepareMore(), A_WHILE);
       const all = [
         Thread.prepare(),
         Composer.prepare(),
         SelectionToolbar.prepare(),
         loadCaret(),
-        // What is done without a connection has to be sayable without one.
         AtLargeList.prepare(),
-        loadLateDeeds(),
+        loadDeeds(),
       ];
       // Whatever could not be fetched now is asked for again when it is used.
-      void Promise.all(all)
-        .then(prepareDialogs)
-        .catch(() => undefined);
+      void Promise.all(all).catch(() => undefined);
     };
     const once = { once: true, passive: true };
     window.addEventListener("pointermove", prepare, once);
     window.addEventListener("keydown", prepare, once);
     window.addEventListener("touchstart", prepare, once);
     return () => {
+      clearTimeout(stayed);
       window.removeEventListener("pointermove", prepare);
       window.removeEventListener("keydown", prepare);
       window.removeEventListener("touchstart", prepare);

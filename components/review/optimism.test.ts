@@ -1,15 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  assigned,
-  dropped,
-  isOvertaken,
-  raised,
-  replied,
-  replyEdited,
-  sent,
-  stepped,
-  type Act,
-} from "./optimism";
+import { assigned, dropped, raised, replied, replyEdited, sent, stepped, type Act } from "./optimism";
 import { article, AT, entry, flag } from "./testing";
 
 const act = (id: string): Act => ({ id, actor: { id: "me", name: "Me" }, at: AT });
@@ -102,16 +92,5 @@ describe("a pending review", () => {
   it("is without a flag that was thrown away; one that was raised is not", () => {
     expect(dropped("claim")(known).flags.map(({ id }) => id)).toEqual(["fix", "lost", "raised"]);
     expect(dropped("raised")(known)).toBe(known);
-  });
-});
-
-describe("isOvertaken", () => {
-  it("says so when the flag we hold knows more than the answer", () => {
-    const answer = flag({ thread: [entry({ id: "1" })] });
-    const later = flag({ thread: [entry({ id: "1" }), entry({ id: "2" })] });
-    expect(isOvertaken(answer, later)).toBe(true);
-    expect(isOvertaken(later, answer)).toBe(false);
-    expect(isOvertaken(answer, undefined)).toBe(false);
-    expect(isOvertaken(flag({ thread: [entry({ id: "3" })] }), later)).toBe(false);
   });
 });

@@ -28,10 +28,10 @@ export type Deed =
   | { type: "resolve"; settlement: ResolveInput }
   | { type: "assign"; assignee: PersonDto | null }
   | { type: "anchor"; version: number; paragraphId: string; start: number; end: number }
-  | LateDeed;
+  | ArticleDeed;
 
-/** Done on the article at large, and more rarely: the code that knows how comes when it is needed (late-deeds.ts). */
-export type LateDeed =
+/** Done on the article at large, and more rarely: the code that knows how comes when it is needed (article-deeds.ts). */
+export type ArticleDeed =
   /** Many typo fixes in one go … */
   | { type: "apply"; flagIds: string[] }
   /** … and taken back, by the version that this made. */

@@ -19,7 +19,7 @@ export function PendingActions({ flag }: { flag: FlagDto }) {
     const text = paragraphs.find(({ id }) => id === paragraphId)?.text ?? "";
     const composing = { kind, paragraphId, start, end, quote, text, version, clipped: false };
     const note = flag.thread[0]?.body ?? "";
-    const draft: ComposeDraft = { composing, replacement: flag.replacement ?? quote, note };
+    const draft: ComposeDraft = { composing, replacement: flag.replacement ?? quote, note, pending: true };
     keepDraft(draftStorage(), draftKey(actor.id, articleId, COMPOSE_FORM), draft);
     void commands.dropPending(flag.id);
     compose(kind, { paragraphId, start, end, clipped: false });

@@ -89,11 +89,11 @@ export function Review(props: ReviewProps) {
   const { live, others } = useLive(store, horizon, actor.id);
   useHeldLine(store, article.paragraphs);
   useEffect(() => seen.follow(), [seen]);
-  useOnDemand();
   useEffect(() => () => caret.current?.end(), []);
 
   const mayWrite = may(actor, "article.write", article);
   useUnsavedText(mayWrite, actor.id, article.id, editor.open);
+  useOnDemand(() => mayWrite && editor.prefetch());
   const mayComment = may(actor, "flag.comment", article);
   const mayFlag = may(actor, "flag.raise", article);
   const kinds = useMemo<readonly FlagKind[]>(

@@ -8,10 +8,11 @@ import type {
   PersonDto,
   TextChangeDto,
 } from "@/domain/contract";
-import { isLate, loadLateDeeds, send } from "./deeds";
 import { keepDraft, type DraftStorage } from "./drafts";
-import { isOvertaken, type Projection } from "./optimism";
-import { Outbox, type Answer, type LateDeed, type Outgoing } from "./outbox";
+import { isOvertaken } from "./overtaken";
+import { deeds, loadDeeds } from "./load-deeds";
+import type { Projection } from "./optimism";
+import { Outbox, type Answer, type Outgoing } from "./outbox";
 import { TaskList, type Task } from "./tasks";
 import { draftsChanged } from "./use-draft";
 
@@ -40,7 +41,7 @@ export class ArticleStore {
     this.taskList = new TaskList({
       outbox: new Outbox(storage, actor.id, initial.id),
       actor: { id: actor.id, name: actor.name },
-      send: (outgoing) => send(initial.id, outgoing),
+      send: async (outgoing) => (await loadDeeds()).send(initial.id, outgoing),
       onAnswer: (answer, outgoing) => this.receiveAnswer(answer, outgoing),
       onConflict: () => this.refetch().catch(() => undefined),
       onSent: ({ drafts = [] }) => {
@@ -109,13 +110,11 @@ export class ArticleStore {
       const { lastEventId: id, authorIds, dueAt, language } = this.base;
       this.receive({ id, type: "settings", authorIds, dueAt, language, citationStyle });
     }
-    if (!isLate(deed)) return;
-    const perform = (next: LateDeed) => {
+    // It was sent by that very code.
+    deeds?.tell(deed, answer, (next) => {
       const at = new Date().toISOString();
       void this.run({ id: crypto.randomUUID(), flagId: null, at, deed: next });
-    };
-    // It was sent by that very code.
-    void loadLateDeeds().then(({ tell }) => tell(deed, answer, perform));
+    });
   }
 
   /** Folds flags as an answer tells them, unless a later event was quicker. */

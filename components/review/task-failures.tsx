@@ -4,7 +4,7 @@ import { useReview, useTasks } from "./context";
 import { Difference } from "./difference";
 import { readDraft } from "./drafts";
 import { failureWords, textsOf } from "./failure-words";
-import { leftOf } from "./late-deeds";
+import { leftOf } from "./article-deeds";
 import { LEFT } from "./outbox";
 import type { Task } from "./tasks";
 import { draftStorage, useDraftsCount } from "./use-draft";

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ApiError } from "@/components/api";
 import type { DraftStorage } from "./drafts";
-import { loadLateDeeds } from "./deeds";
-import { LEFT, Outbox, type Answer, type Deed, type LateDeed, type Outgoing } from "./outbox";
+import { loadDeeds } from "./load-deeds";
+import { LEFT, Outbox, type Answer, type Deed, type ArticleDeed, type Outgoing } from "./outbox";
 import { TaskList } from "./tasks";
 import { article, AT, flag, storage } from "./testing";
+
+beforeAll(() => loadDeeds());
 
 const actor = { id: "me", name: "Me" };
 const offline = () => new ApiError("offline", 0, "There is no connection.");
@@ -148,16 +150,15 @@ describe("what people do", () => {
 });
 
 describe("what people do on the article at large", () => {
-  beforeAll(() => loadLateDeeds());
-  const atLarge = (id: string, deed: LateDeed, more: Partial<Outgoing> = {}) => ({
+  const atLarge = (id: string, deed: ArticleDeed, more: Partial<Outgoing> = {}) => ({
     id,
     flagId: null,
     at: AT,
     deed,
     ...more,
   });
-  const apply: LateDeed = { type: "apply", flagIds: ["f1", "f2", "f3"] };
-  const edit = (text: string): LateDeed => ({
+  const apply: ArticleDeed = { type: "apply", flagIds: ["f1", "f2", "f3"] };
+  const edit = (text: string): ArticleDeed => ({
     type: "editReference",
     referenceId: "r1",
     entry: "A book.",
@@ -223,7 +224,7 @@ describe("what people do on the article at large", () => {
     const versions: unknown[] = [];
     const one = tab(storage(), throwing(offline));
     const done = ["A book. 1999.", "A book. 2000."].map((text) => one.list.run(atLarge(text, edit(text))));
-    const apart = one.list.run(atLarge("apart", { ...edit("B."), referenceId: "r2" } as LateDeed));
+    const apart = one.list.run(atLarge("apart", { ...edit("B."), referenceId: "r2" } as ArticleDeed));
     one.server.answer = ({ deed }) => {
       if (deed.type === "editReference") versions.push(deed.edit.version);
       return { version: 7 };

@@ -1,19 +1,7 @@
 import { ApiError } from "@/components/api";
 import type { PersonDto } from "@/domain/contract";
-import {
-  aboutOf,
-  afterwards,
-  isAgain,
-  isShown,
-  isStep,
-  isUnknown,
-  labelOf,
-  loadLateDeeds,
-  projectionOf,
-  restOf,
-  staysOnScreen,
-  wordsOf,
-} from "./deeds";
+import type * as Deeds from "./deeds";
+import { deeds, loadDeeds } from "./load-deeds";
 import type { Projection } from "./optimism";
 import type { Answer, Deed, Outbox, Outgoing, Refusal } from "./outbox";
 
@@ -89,15 +77,15 @@ export class TaskList {
 
   projections(): Projection[] {
     return this.options.outbox.all().flatMap((outgoing) => {
-      if (outgoing.refusal && !staysOnScreen(outgoing.deed)) return [];
-      return projectionOf(outgoing, this.options.actor) ?? [];
+      if (!deeds || (outgoing.refusal && !deeds.staysOnScreen(outgoing.deed))) return [];
+      return deeds.projectionOf(outgoing, this.options.actor) ?? [];
     });
   }
 
   /** True when it went through, false when it was refused; until then it waits. */
   run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> {
     for (const other of this.options.outbox.all())
-      if (other.refusal && isAgain(deed, other)) this.options.outbox.remove(other.id);
+      if (other.refusal && deeds?.isAgain(deed, other)) this.options.outbox.remove(other.id);
     this.options.outbox.add(deed);
     const sent = new Promise<boolean>((resolve) => this.waiting.set(deed.id, resolve));
     if (onAnswer) this.answering.set(deed.id, onAnswer);
@@ -188,13 +176,13 @@ export class TaskList {
   private finish(outgoing: Outgoing, answer: Answer): void {
     const { outbox, onSent } = this.options;
     for (const other of outbox.all()) {
-      const deed = afterwards(other.deed, outgoing.deed, answer);
+      const deed = deeds?.afterwards(other.deed, outgoing.deed, answer);
       if (deed) outbox.put({ ...other, deed });
       // A flag that could not be raised, and is thrown away.
       if (outgoing.deed.type === "drop" && other.refusal && other.flagId === outgoing.flagId)
         this.drop(other, false);
     }
-    const rest = restOf(outgoing.deed, answer);
+    const rest = deeds?.restOf(outgoing.deed, answer);
     if (!rest || !outbox.get(outgoing.id)) return this.drop(outgoing, true);
     outbox.put({ ...outgoing, refusal: rest });
     onSent(outgoing);
@@ -238,33 +226,39 @@ export class TaskList {
 
   private changed(): void {
     const all = this.options.outbox.all();
-    if (all.some(({ deed }) => isUnknown(deed)))
-      void loadLateDeeds().then(
+    const known = deeds;
+    if (known) this.tasks = all.map((outgoing) => this.taskOf(outgoing, known));
+    else if (all.length > 0)
+      void loadDeeds().then(
         () => this.changed(),
+        // Sending comes to the same, and tries again.
         () => undefined,
       );
-    this.tasks = all.map((outgoing): Task => {
-      const { id, deed, refusal, entered } = outgoing;
-      const why = refusal ?? this.hindrance;
-      const shown = !refusal && isShown(outgoing, this.options.actor);
-      const words = shown || staysOnScreen(deed) ? "" : wordsOf(deed);
-      return {
-        id,
-        deed,
-        about: aboutOf(outgoing),
-        label: labelOf(deed),
-        state: refusal ? "failed" : this.hindrance ? "waiting" : "sending",
-        isStep: isStep(deed),
-        isShown: shown,
-        keep: staysOnScreen(deed),
-        ...why,
-        ...(words ? { words } : {}),
-        retry: () => this.retry(id),
-        discard: () => this.discard(id),
-        takeBack: () => this.takeBack(id),
-        ...(entered ? { enteredIn: entered.key } : {}),
-      };
-    });
     this.options.onChange();
+  }
+
+  private taskOf(outgoing: Outgoing, known: typeof Deeds): Task {
+    const { actor } = this.options;
+    const { id, deed, refusal, entered } = outgoing;
+    const why = refusal ?? this.hindrance;
+    const isShown = !refusal && known.isShown(outgoing, actor);
+    const keep = known.staysOnScreen(deed);
+    const words = isShown || keep ? "" : known.wordsOf(deed);
+    return {
+      id,
+      deed,
+      about: known.aboutOf(outgoing),
+      label: known.labelOf(deed),
+      state: refusal ? "failed" : this.hindrance ? "waiting" : "sending",
+      isStep: known.isStep(deed),
+      isShown,
+      keep,
+      ...why,
+      ...(words ? { words } : {}),
+      retry: () => this.retry(id),
+      discard: () => this.discard(id),
+      takeBack: () => this.takeBack(id),
+      ...(entered ? { enteredIn: entered.key } : {}),
+    };
   }
 }

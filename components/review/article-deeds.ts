@@ -3,14 +3,14 @@ import { call } from "./deed-call";
 import { shortQuote } from "./note-words";
 import { notifyApplied } from "./notify-applied";
 import { sent, type Projection } from "./optimism";
-import { LEFT, type Answer, type Deed, type LateDeed, type Left, type Refusal } from "./outbox";
+import { LEFT, type Answer, type Deed, type ArticleDeed, type Left, type Refusal } from "./outbox";
 
 /** What deeds.ts says of each deed, for those that are done on the article at large. */
 
 const many = (flagIds: readonly string[], one: string, more: (count: number) => string) =>
   flagIds.length === 1 ? one : more(flagIds.length);
 
-export function labelOf(deed: LateDeed): string {
+export function labelOf(deed: ArticleDeed): string {
   switch (deed.type) {
     case "apply":
       return many(deed.flagIds, "Applying the fix", (count) => `Applying ${count} fixes`);
@@ -31,14 +31,14 @@ export function labelOf(deed: LateDeed): string {
   }
 }
 
-export function wordsOf(deed: LateDeed): string {
+export function wordsOf(deed: ArticleDeed): string {
   if (deed.type === "addReferences") return deed.source;
   if (deed.type !== "editReference") return "";
   const { text, csl } = deed.edit;
   return text ?? csl?.title ?? "";
 }
 
-export function aboutOf(deed: LateDeed, refusal: Refusal | undefined): readonly string[] {
+export function aboutOf(deed: ArticleDeed, refusal: Refusal | undefined): readonly string[] {
   if (refusal?.code === LEFT) return leftOf(refusal).map(({ flagId }) => flagId);
   if ("flagIds" in deed) return deed.flagIds;
   return "referenceId" in deed ? [deed.referenceId] : [];
@@ -49,23 +49,23 @@ export function leftOf({ details }: Pick<Refusal, "details">): readonly Left[] {
   return (details as { left?: Left[] } | undefined)?.left ?? [];
 }
 
-export function isAgain(deed: LateDeed, other: LateDeed): boolean {
+export function isAgain(deed: ArticleDeed, other: ArticleDeed): boolean {
   if (deed.type !== other.type || deed.type === "addReferences" || deed.type === "editReference")
     return false;
   return !("referenceId" in deed && "referenceId" in other) || deed.referenceId === other.referenceId;
 }
 
 /** The list of references shows these itself (references/under-way.ts). */
-export function isShown(deed: LateDeed): boolean {
+export function isShown(deed: ArticleDeed): boolean {
   if (deed.type === "editReference") return !deed.edit.write;
   return deed.type === "send" || deed.type === "deleteReference" || deed.type === "citationStyle";
 }
 
-export function projectionOf(deed: LateDeed): Projection | null {
+export function projectionOf(deed: ArticleDeed): Projection | null {
   return deed.type === "send" ? sent(deed.flagIds) : null;
 }
 
-export function send(articleId: string, id: string, deed: LateDeed): Promise<Answer> {
+export function send(articleId: string, id: string, deed: ArticleDeed): Promise<Answer> {
   const path = `/api/articles/${articleId}`;
   switch (deed.type) {
     case "apply":
@@ -87,7 +87,7 @@ export function send(articleId: string, id: string, deed: LateDeed): Promise<Ans
   }
 }
 
-export function restOf(deed: LateDeed, { left = [], applied = [], flags = [] }: Answer): Refusal | null {
+export function restOf(deed: ArticleDeed, { left = [], applied = [], flags = [] }: Answer): Refusal | null {
   if (left.length === 0) return null;
   const message =
     deed.type === "send"
@@ -97,14 +97,14 @@ export function restOf(deed: LateDeed, { left = [], applied = [], flags = [] }: 
 }
 
 /** A further edit of an entry was made on top of the one before it, not on what was there before both. */
-export function afterwards(deed: LateDeed, done: LateDeed, { version }: Answer): Deed | null {
+export function afterwards(deed: ArticleDeed, done: ArticleDeed, { version }: Answer): Deed | null {
   if (deed.type !== "editReference" || done.type !== "editReference") return null;
   if (deed.referenceId !== done.referenceId || version === undefined) return null;
   return { ...deed, edit: { ...deed.edit, version } };
 }
 
 /** Says what came of it, where that is more than what shows; `perform` is for taking it back. */
-export function tell(deed: LateDeed, answer: Answer, perform: (deed: LateDeed) => void): void {
+export function tell(deed: ArticleDeed, answer: Answer, perform: (deed: ArticleDeed) => void): void {
   const { applied = [], flags = [], change, version } = answer;
   if (deed.type === "unapply")
     notify(many(deed.flagIds, "The fix is taken back.", (count) => `${count} fixes are taken back.`));
