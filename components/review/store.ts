@@ -164,7 +164,7 @@ export class ArticleStore {
   ): void {
     const { version, flags } = this.pending;
     // The stream was quicker.
-    if (reviewVersion !== null && reviewVersion < version) return;
+    if (reviewVersion !== null && reviewVersion <= version) return;
     const others = flags.filter(({ id }) => !flagIds.includes(id));
     this.pending = { version: reviewVersion ?? version, flags: flag ? [...others, flag] : others };
     this.publish();

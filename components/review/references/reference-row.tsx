@@ -52,7 +52,6 @@ export function ReferenceRow({ reference, others, mayWrite, onLeave }: Reference
         <span className="references-label">{label ?? "–"}</span> {text}
       </p>
       {places.length > 0 && <Places places={places} onLeave={onLeave} />}
-      {waitsFor && <p className="references-places">{waitsFor}</p>}
       {mayWrite && form === null && !waitsFor && (
         <div className="references-actions">
           {FORMS.filter(([name]) => name !== "merge" || others.length > 0).map(([name, words]) => (
@@ -68,6 +67,7 @@ export function ReferenceRow({ reference, others, mayWrite, onLeave }: Reference
       <p role="alert" className="text-sm text-warning empty:hidden">
         {error}
       </p>
+      {waitsFor && <p className="references-waits">{waitsFor}</p>}
       <TaskFailures about={id} />
       {form === "words" && <WordsForm reference={reference} onClose={close} />}
       {form === "fields" && <FieldsForm reference={reference} onClose={close} />}
