@@ -121,8 +121,8 @@ function replyEntry(reply: ReplyRow, people: People): ThreadEntryDto {
     id: reply.id,
     type: "reply",
     actor: personOf(people, reply.authorId),
-    body: reply.body,
     at: reply.createdAt.toISOString(),
+    body: reply.body,
     ...(reply.editedAt ? { editedAt: reply.editedAt.toISOString() } : {}),
     ...(reply.imported ? { imported: true } : {}),
   };
