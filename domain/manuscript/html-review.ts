@@ -1,6 +1,7 @@
 import type { Element, Nodes } from "hast";
 import { instantOf, personOf } from "./authors";
 import { changeSeeds, type Author, type Change, type ChangedUnit } from "./changes";
+import { Tally } from "./docx/tally";
 import type { FlagSeed, SourcePoint } from "./flags";
 import type { Log } from "./repairs";
 import type { Unit } from "./units";
@@ -102,32 +103,31 @@ export class HtmlReview {
       changes,
       at: (offset) => Math.min(offset, units[index]?.text.length ?? 0),
     }));
-    const tally = {
-      add: (kind: "insertedText" | "paragraphMark", line: number) => {
-        if (kind === "insertedText")
-          log.warn("other", line, "A paragraph was inserted with changes tracked: its words are a comment.");
-      },
-    };
+    const tally = new Tally();
     const moves = new Set<string>();
-    return [
-      ...this.#commentSeeds(({ unit, offset }) => {
-        const own = units[unit];
-        return own ? { unit: own.key, offset: Math.min(offset, own.text.length) } : lastPoint(units.length);
-      }),
+    const point = ({ unit, offset }: HtmlPlace): SourcePoint => {
+      const own = units[unit];
+      return own ? { unit: own.key, offset: Math.min(offset, own.text.length) } : lastPoint(units.length);
+    };
+    const seeds = [
+      ...this.#commentSeeds(point, tally),
       ...changeSeeds(changed, { places: { pointIn, lastPoint }, tally, moves, explicit: false }),
     ];
+    tally.report(log);
+    return seeds;
   }
 
-  #commentSeeds(point: (place: HtmlPlace) => SourcePoint): FlagSeed[] {
-    const rootOf = (number: string): string => {
-      const parent = this.#comments.get(number)?.parent;
-      // Word keeps answers one level deep.
-      return parent !== undefined && parent !== number && this.#comments.has(parent) ? parent : number;
-    };
+  #commentSeeds(point: (place: HtmlPlace) => SourcePoint, tally: Tally): FlagSeed[] {
     const seeds = new Map<string, FlagSeed>();
-    for (const [number, { by, at, words, resolved }] of this.#comments) {
+    const lost = ({ by, words }: Comment) => tally.add("lostComment", 1, `${by.name}: “${words}”`);
+    for (const [number, comment] of this.#comments) {
+      const { by, at, words, resolved } = comment;
       const start = this.#starts.get(number);
-      if (!start || rootOf(number) !== number) continue;
+      if (this.#rootOf(number) !== number) continue;
+      if (!start) {
+        lost(comment);
+        continue;
+      }
       const end = this.#ends.get(number) ?? start;
       seeds.set(number, {
         key: `comment:${number}`,
@@ -140,10 +140,26 @@ export class HtmlReview {
         resolved,
       });
     }
-    for (const [number, { by, at, words }] of this.#comments)
-      if (rootOf(number) !== number && words)
-        seeds.get(rootOf(number))?.replies.push({ by, at, body: words });
+    for (const [number, comment] of this.#comments) {
+      const root = this.#rootOf(number);
+      if (root === number || comment.words === "") continue;
+      const { by, at, words: body } = comment;
+      const seed = seeds.get(root);
+      if (seed) seed.replies.push({ by, at, body });
+      else lost(comment);
+    }
     return [...seeds.values()].filter(({ comment, replies }) => comment || replies.length > 0);
+  }
+
+  /** The comment that this one answers in the end. */
+  #rootOf(number: string): string {
+    const seen = new Set<string>();
+    for (let at = number; ;) {
+      const parent = this.#comments.get(at)?.parent;
+      if (parent === undefined || seen.has(parent) || !this.#comments.has(parent)) return at;
+      seen.add(at);
+      at = parent;
+    }
   }
 
   #readList(list: Element): void {
