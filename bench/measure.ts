@@ -6,6 +6,7 @@ import { measureLoad } from "./measure-load";
 import { measurePages } from "./measure-pages";
 import { measureSteps } from "./measure-steps";
 import { measureTyping } from "./measure-typing";
+import { measureWord } from "./measure-word";
 import { makePeople } from "./people";
 import { usageOf } from "./server-process";
 import { figure, markdownTable } from "./table";
@@ -40,6 +41,10 @@ if (parts.has("steps")) {
 if (parts.has("live")) {
   printed.push(await measureLive(address, people));
   weigh("after the streams");
+}
+if (parts.has("word")) {
+  printed.push(await measureWord(address, pid, people));
+  weigh("after the Word files");
 }
 
 const [processor] = os.cpus();

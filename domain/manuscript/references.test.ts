@@ -134,6 +134,15 @@ describe("markers and entries", () => {
     ]);
   });
 
+  it("joins a web address in a paragraph of its own to the last of numbered entries too", () => {
+    const address = "https://example.org/water/2021";
+    const list = ["References", "", `1. ${FIRST}`, "", address, "", `2. ${SECOND}`, "", address];
+    expect(read("[1,2]", ...list).slice(1)).toEqual([
+      `reference: ${FIRST} ${address}`,
+      `reference: ${SECOND} ${address}`,
+    ]);
+  });
+
   it("joins unnumbered entries by empty lines, by their indent, or by how lines end", () => {
     const wanted = [`reference: ${FIRST}`, `reference: ${SECOND}`];
     const [head, tail] = ["Sattari, Mina. 2021. “Water.”", "Harran Review."];

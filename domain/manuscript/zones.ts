@@ -77,7 +77,12 @@ function numberedList(list: readonly Unit[]): Zone[] {
     if (starts[index]) zones.push(entryStart(unit));
     else if (index > 0 && (before!.in === "tail" || endsList(unit, list[index - 1]!, index > lastStart)))
       zones.push({ in: "tail", starts: false, numberLength: 0 });
-    else if (index > lastStart && unit.gap === "blank" && isFinished(list[index - 1]!.text))
+    else if (
+      index > lastStart &&
+      unit.gap === "blank" &&
+      isFinished(list[index - 1]!.text) &&
+      !isAddressOf(list[index - 1]!, unit)
+    )
       zones.push({ in: "entry", starts: true, numberLength: 0 });
     else zones.push({ in: "entry", starts: false, numberLength: 0 });
   }
@@ -112,7 +117,7 @@ function unnumberedList(list: readonly Unit[]): Zone[] {
     const goesOn =
       before !== undefined &&
       (unit.gap === "blank"
-        ? /^https?:/.test(unit.text) && !/https?:/.test(before.text)
+        ? isAddressOf(before, unit)
         : hanging
           ? unit.indent > 0
           : blanks > 0 || goesOnUnnumbered(before, unit));
@@ -120,6 +125,9 @@ function unnumberedList(list: readonly Unit[]): Zone[] {
   }
   return zones;
 }
+
+/** A web address in a paragraph of its own, as word processors leave it: that of the entry before, which has none. */
+const isAddressOf = (before: Unit, unit: Unit) => /^https?:/.test(unit.text) && !/https?:/.test(before.text);
 
 /** Without numbers, empty lines or indents: only the ends and starts of the lines tell. */
 function goesOnUnnumbered(before: Unit, unit: Unit): boolean {

@@ -1,0 +1,154 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { ArticleDto, PreviewDto } from "@/domain/contract";
+import { largeDocx } from "@/domain/manuscript/docx/testing/large";
+import type { People } from "./people";
+import { usageOf } from "./server-process";
+import { median } from "./statistics";
+import { figure, markdownTable } from "./table";
+
+const LARGE = { words: 100_000, comments: 2_000, changes: 500, notes: 300 };
+const ROUNDS = 3;
+/** Between two looks at a process's memory, in milliseconds. */
+const LOOK = 20;
+
+/** What reading a file took. Memory in MB: before it, and at most meanwhile; null where the system does not tell. */
+interface Reading {
+  seconds: number;
+  before: number | null;
+  peak: number | null;
+}
+
+/** Measures the import of a long Word file, beside pandoc's reading of the same file; gives it as Markdown. */
+export async function measureWord(address: string, pid: number, people: People): Promise<string> {
+  const file = largeDocx(LARGE);
+  // The first reading loads the reader's code.
+  await preview(address, people, largeDocx({ words: 600, comments: 3, changes: 3, notes: 3 }));
+  const [previews, stores, pandoc]: [Reading[], Reading[], Reading[]] = [[], [], []];
+  for (let round = 1; round <= ROUNDS; round++) {
+    console.log(`Importing a Word file of ${figure(LARGE.words)} words, round ${round} of ${ROUNDS}`);
+    const other = await readWithPandoc(file);
+    if (other) pandoc.push(other);
+    previews.push(await watch(pid, () => preview(address, people, file)));
+    stores.push(await watch(pid, () => store(address, people, file)));
+  }
+  const seconds = (readings: readonly Reading[]) => median(readings.map((reading) => reading.seconds));
+  const beside = pandoc.length > 0 ? seconds(pandoc) : null;
+  const row = (what: string, readings: readonly Reading[]) => [
+    what,
+    figure(readings.length > 0 ? seconds(readings) : null, 1),
+    figure(beside && readings.length > 0 ? seconds(readings) / beside : null, 2),
+    figure(most(readings, ({ peak }) => peak)),
+    figure(most(readings, ({ peak, before }) => (peak === null || before === null ? null : peak - before))),
+  ];
+  return `### A Word file: \`POST /api/manuscripts\` and \`POST /api/articles\`
+
+${figure(LARGE.words)} words, ${figure(LARGE.comments)} comments, ${figure(LARGE.changes)} tracked changes and ${figure(LARGE.notes)} notes, ${figure(file.byteLength / 1e6, 1)} MB.
+Times are the middle of ${ROUNDS} rounds, memory is the most of them; of Galley it is the whole server's.
+
+${markdownTable(
+  ["", "s", "× pandoc", "MB at most", "MB above before"],
+  [
+    row("preview", previews),
+    row("stored, with its flags", stores),
+    row("pandoc --track-changes=all", pandoc),
+  ],
+)}
+${pandoc.length > 0 ? "" : "\nPandoc is not installed here: nothing stands beside it.\n"}`.trimEnd();
+}
+
+const most = (readings: readonly Reading[], of: (reading: Reading) => number | null) =>
+  readings.length === 0 || readings.some((reading) => of(reading) === null)
+    ? null
+    : Math.max(...readings.map((reading) => of(reading)!));
+
+/** Does something while it looks at the memory of a process. */
+async function watch(pid: number, work: () => Promise<unknown>): Promise<Reading> {
+  const before = usageOf(pid)?.memory ?? null;
+  let peak = before;
+  const timer = setInterval(() => {
+    const now = memoryOf(pid);
+    if (now !== null) peak = Math.max(peak ?? 0, now);
+  }, LOOK);
+  const began = performance.now();
+  try {
+    await work();
+    return { seconds: (performance.now() - began) / 1000, before, peak };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Null also for a process that has ended between two looks. */
+function memoryOf(pid: number): number | null {
+  try {
+    return usageOf(pid)?.memory ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function preview(address: string, people: People, file: Uint8Array): Promise<void> {
+  const { flags } = (await send(address, people, "/api/manuscripts", file, {})) as PreviewDto;
+  if (flags.length === 0) throw new Error("The comments of the file were not read.");
+}
+
+async function store(address: string, people: People, file: Uint8Array): Promise<void> {
+  const { article } = (await send(address, people, "/api/articles", file, {
+    deskId: people.author.memberships[0]!.deskId,
+    authorIds: people.author.id,
+  })) as { article: ArticleDto };
+  if (article.flags.length < LARGE.comments / 2) throw new Error("The comments of the file were not stored.");
+}
+
+async function send(
+  address: string,
+  people: People,
+  route: string,
+  file: Uint8Array,
+  fields: Record<string, string>,
+): Promise<unknown> {
+  const { cookie } = people.editors[0]!;
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append("file", new File([new Uint8Array(file)], "long.docx"));
+  const response = await fetch(address + route, {
+    method: "POST",
+    body,
+    headers: { cookie: `${cookie.name}=${cookie.value}`, origin: address },
+  });
+  if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+/** Null where it is not installed. */
+async function readWithPandoc(file: Uint8Array): Promise<Reading | null> {
+  const folder = mkdtempSync(path.join(tmpdir(), "galley-bench-"));
+  try {
+    const [from, to] = [path.join(folder, "long.docx"), path.join(folder, "long.json")];
+    writeFileSync(from, file);
+    const child = spawn("pandoc", ["--track-changes=all", from, "-t", "json", "-o", to], {
+      stdio: "inherit",
+    });
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", resolve);
+    });
+    ended.catch(() => {});
+    if (child.pid === undefined) return await ended.then(() => null, missing);
+    const reading = await watch(child.pid, async () => {
+      const code = await ended;
+      if (code !== 0) throw new Error(`pandoc ended with ${code}.`);
+    });
+    return { ...reading, before: null };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function missing(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
+}
