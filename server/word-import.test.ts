@@ -189,6 +189,24 @@ describe("a Word file", () => {
   });
 });
 
+describe("a page that Word has saved", () => {
+  it("becomes an article with its comments and changes", async () => {
+    const page = `<html><body><h1>Two Lights on the Cape</h1>
+      <p>The first was lit in <a style='mso-comment-reference:SA_1;mso-comment-date:20240302T0915'>1850</a><a
+        href="#_msocom_1" name="_msoanchor_1">[SA1]</a>, the <del cite="mailto:Jane%20Doe"
+        datetime="2024-03-02T10:20">latter</del><ins cite="mailto:Jane%20Doe" datetime="2024-03-02T10:20">later</ins>.</p>
+      <div style='mso-element:comment-list'><div style='mso-element:comment'><div><span
+        style='mso-comment-author:"Sara Ahmadi"'><a name="_msocom_1"></a></span><p>Fact: who says so?</p></div></div></div>
+      </body></html>`;
+    const fields = { file: file(new TextEncoder().encode(page), "lights.html"), deskId: cast.desk.id };
+    expect((await preview(cast.author, fields)).people).toHaveLength(2);
+    const article = await store(cast.author, fields);
+    expect(shown(article)).toEqual({ "1850": "fact_check Sara Ahmadi", latter: "typo Jane Doe later" });
+    expect(article.flags.map(({ createdAt }) => createdAt)).toContain("2024-03-02T09:15:00.000Z");
+    expect(article.paragraphs).toHaveLength(2);
+  });
+});
+
 describe("refused, and nothing stored:", () => {
   const count = async () => [
     await db.article.count(),
