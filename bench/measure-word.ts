@@ -14,16 +14,16 @@ const ROUNDS = 3;
 /** Between two looks at a process's memory, in milliseconds. */
 const LOOK = 20;
 
-/** What reading a file took. Memory in MB: before it, and at most meanwhile; null where the system does not tell. */
+/** What reading a file took. `peak`: memory at most meanwhile, in MB; null where the system does not tell. */
 interface Reading {
   seconds: number;
-  before: number | null;
   peak: number | null;
 }
 
 /** Measures the import of a long Word file, beside pandoc's reading of the same file; gives it as Markdown. */
 export async function measureWord(address: string, pid: number, people: People): Promise<string> {
   const file = largeDocx(LARGE);
+  const idle = memoryOf(pid);
   // The first reading loads the reader's code.
   await preview(address, people, largeDocx({ words: 600, comments: 3, changes: 3, notes: 3 }));
   const [previews, stores, pandoc]: [Reading[], Reading[], Reading[]] = [[], [], []];
@@ -40,34 +40,35 @@ export async function measureWord(address: string, pid: number, people: People):
     what,
     figure(readings.length > 0 ? seconds(readings) : null, 1),
     figure(beside && readings.length > 0 ? seconds(readings) / beside : null, 2),
-    figure(most(readings, ({ peak }) => peak)),
-    figure(most(readings, ({ peak, before }) => (peak === null || before === null ? null : peak - before))),
+    figure(most(readings)),
   ];
+  const highest = most([...previews, ...stores]);
   return `### A Word file: \`POST /api/manuscripts\` and \`POST /api/articles\`
 
 ${figure(LARGE.words)} words, ${figure(LARGE.comments)} comments, ${figure(LARGE.changes)} tracked changes and ${figure(LARGE.notes)} notes, ${figure(file.byteLength / 1e6, 1)} MB.
 Times are the middle of ${ROUNDS} rounds, memory is the most of them; of Galley it is the whole server's.
 
 ${markdownTable(
-  ["", "s", "× pandoc", "MB at most", "MB above before"],
+  ["", "s", "× pandoc", "MB at most"],
   [
     row("preview", previews),
     row("stored, with its flags", stores),
     row("pandoc --track-changes=all", pandoc),
   ],
 )}
-${pandoc.length > 0 ? "" : "\nPandoc is not installed here: nothing stands beside it.\n"}`.trimEnd();
+
+The server had ${figure(idle)} MB before the first of them: it rose by ${figure(highest === null || idle === null ? null : highest - idle)} MB at most.
+${pandoc.length > 0 ? "" : "Pandoc is not installed here: nothing stands beside it.\n"}`.trimEnd();
 }
 
-const most = (readings: readonly Reading[], of: (reading: Reading) => number | null) =>
-  readings.length === 0 || readings.some((reading) => of(reading) === null)
-    ? null
-    : Math.max(...readings.map((reading) => of(reading)!));
+function most(readings: readonly Reading[]): number | null {
+  const peaks = readings.flatMap(({ peak }) => peak ?? []);
+  return peaks.length > 0 ? Math.max(...peaks) : null;
+}
 
 /** Does something while it looks at the memory of a process. */
 async function watch(pid: number, work: () => Promise<unknown>): Promise<Reading> {
-  const before = usageOf(pid)?.memory ?? null;
-  let peak = before;
+  let peak = memoryOf(pid);
   const timer = setInterval(() => {
     const now = memoryOf(pid);
     if (now !== null) peak = Math.max(peak ?? 0, now);
@@ -75,16 +76,16 @@ async function watch(pid: number, work: () => Promise<unknown>): Promise<Reading
   const began = performance.now();
   try {
     await work();
-    return { seconds: (performance.now() - began) / 1000, before, peak };
+    return { seconds: (performance.now() - began) / 1000, peak };
   } finally {
     clearInterval(timer);
   }
 }
 
-/** Null also for a process that has ended between two looks. */
+/** Null also for a process that has ended, whether or not anybody has taken note of it. */
 function memoryOf(pid: number): number | null {
   try {
-    return usageOf(pid)?.memory ?? null;
+    return usageOf(pid)?.memory || null;
   } catch {
     return null;
   }
@@ -138,11 +139,10 @@ async function readWithPandoc(file: Uint8Array): Promise<Reading | null> {
     });
     ended.catch(() => {});
     if (child.pid === undefined) return await ended.then(() => null, missing);
-    const reading = await watch(child.pid, async () => {
+    return await watch(child.pid, async () => {
       const code = await ended;
       if (code !== 0) throw new Error(`pandoc ended with ${code}.`);
     });
-    return { ...reading, before: null };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

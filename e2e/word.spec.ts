@@ -81,7 +81,7 @@ test("a Word file is previewed with its comments and changes, and they are flags
   const answer = claim.getByRole("listitem").filter({ hasText: "The almanac of 1851." });
   await expect(answer).toContainText("Jane Doe");
   await expect(answer).toContainText("from the manuscript");
-  await expect(answer.locator("time")).toHaveAttribute("datetime", "2026-03-02T10:00:00.000Z");
+  await expect(answer.locator("time")).toHaveAttribute("datetime", /^2026-03-02T10:00:00/);
 
   await noteFace(page, /latter/).click();
   await expect(openNote(page).locator("ins")).toHaveText(["later"]);
