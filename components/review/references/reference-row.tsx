@@ -46,7 +46,8 @@ export function ReferenceRow({ reference, others, mayWrite, onLeave }: Reference
     const closed = form === null ? formBefore.current : null;
     formBefore.current = form;
     // The keyboard goes back to what opened the form; it went with it.
-    if (closed && document.activeElement === document.body) (openedBy.current[closed] ?? row.current)?.focus();
+    if (closed && document.activeElement === document.body)
+      (openedBy.current[closed] ?? row.current)?.focus();
   }, [form]);
   const remove = () => {
     if (places.length > 0)
