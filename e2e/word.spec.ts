@@ -13,7 +13,7 @@ import {
 } from "../domain/manuscript/docx/testing/build";
 import { dropFile } from "./support/files";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, noteFace, openNote, openNoteOf } from "./support/review";
+import { articleText, noteFace, openNote, openNoteOf, openReview } from "./support/review";
 
 const { editor, author } = accounts;
 
@@ -46,6 +46,7 @@ const wordFile = () =>
 test("a Word file is previewed with its comments and changes, and they are flags on their words", async ({
   page,
   login,
+  openAs,
   axe,
 }) => {
   await login(page, editor);
@@ -83,10 +84,13 @@ test("a Word file is previewed with its comments and changes, and they are flags
   await expect(answer).toContainText("from the manuscript");
   await expect(answer.locator("time")).toHaveAttribute("datetime", /^2026-03-02T10:00:00/);
 
-  await noteFace(page, /latter/).click();
-  await expect(openNote(page).locator("ins")).toHaveText(["later"]);
-  await openNote(page).getByRole("button", { name: "Apply" }).click();
-  await expect(articleText(page).getByText("The second came later, in spring.")).toBeVisible();
+  // A correction from Word is applied by its author like any other.
+  const theirs = await openAs(author);
+  await openReview(theirs, page.url().split("/").at(-1)!);
+  await noteFace(theirs, /latter/).click();
+  await expect(openNote(theirs).locator("ins")).toHaveText(["later"]);
+  await openNote(theirs).getByRole("button", { name: "Apply" }).click();
+  await expect(articleText(theirs).getByText("The second came later, in spring.")).toBeVisible();
 });
 
 test("what Word cannot give is refused in words, and nothing is kept of it", async ({ page, login }) => {
