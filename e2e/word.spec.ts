@@ -89,7 +89,7 @@ test("a Word file is previewed with its comments and changes, and they are flags
   await openReview(theirs, page.url().split("/").at(-1)!);
   await noteFace(theirs, /latter/).click();
   await expect(openNote(theirs).locator("ins")).toHaveText(["later"]);
-  await openNote(theirs).getByRole("button", { name: "Apply" }).click();
+  await openNote(theirs).getByRole("button", { name: "Apply", exact: true }).click();
   await expect(articleText(theirs).getByText("The second came later, in spring.")).toBeVisible();
 });
 
