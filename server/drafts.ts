@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import type { CitationStyle } from "@/domain/article/citations";
-import type { DraftFormat, DraftQuery, SignOffDto } from "@/domain/contract";
+import type { DraftFormat, DraftNotes, DraftQuery, SignOffDto } from "@/domain/contract";
 import {
   DRAFT_CONTENT_TYPES,
   draftFilename,
@@ -10,7 +10,9 @@ import {
   signOffHtml,
   toDocx,
   toHtml,
+  toJson,
   toMarkdown,
+  toPdfArticle,
   toText,
   type DraftNotice,
   type DraftSource,
@@ -24,6 +26,7 @@ import { presentArticle } from "./articles";
 import { db, type Tx } from "./db";
 import { appendEvent } from "./events";
 import { gateOf } from "./gate";
+import { renderPdf } from "./pdf";
 
 /** A download that is begun again (a second click, a resumed one) within this time, in ms, is one export. */
 const ONE_EXPORT = 60_000;
@@ -36,28 +39,43 @@ export interface DraftFile {
 }
 
 /**
- * The draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a conflict that carries the gate; with
- * `openFlags` a chief gets it all the same, and every page of it says so.
+ * The draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a
+ * conflict that carries the gate; with `openFlags` a chief gets it all the same, and every page of it says so.
  */
 export async function exportDraft(
   actor: Actor,
   articleId: string,
-  { format, openFlags }: DraftQuery,
+  { format, notes, openFlags }: DraftQuery,
   { onRecord = true } = {},
 ): Promise<DraftFile> {
-  return inSnapshot(async (tx) => {
-    const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
+  const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
+  const draft = await inSnapshot(async (tx) => {
     const { version } = await loadArticleFor(actor, articleId, action, tx);
     const gate = await gateOf(tx, articleId);
     if (!gate.open && !openFlags)
       throw new GalleyError("conflict", "The gate is shut: some flags are not settled yet.", gate);
     const source = await readSource(tx, articleId);
     const notice = gate.open ? undefined : { openFlags: gate.blockers.length };
-    const file = await draftFile(source, format, notice);
-    if (onRecord)
-      await recordDraft(tx, actor, { articleId, version, format, notice, textHash: textHash(source) });
-    return file;
+    return { articleId, version, format, source, notice, textHash: textHash(source) };
   });
+  // A PDF of a long article takes seconds: no connection is held for it.
+  const body = await draftBody(draft, notes);
+  if (onRecord) await db.$transaction((tx) => recordDraft(tx, actor, draft));
+  return {
+    filename: draftFilename(draft.source, format, draft.notice && "with-open-flags"),
+    contentType: DRAFT_CONTENT_TYPES[format],
+    body,
+  };
+}
+
+/** A draft as it was read, of one moment. */
+interface ReadDraft {
+  articleId: string;
+  version: number;
+  format: DraftFormat;
+  source: DraftSource;
+  notice: DraftNotice | undefined;
+  textHash: string;
 }
 
 /** What was flagged, how it was settled, by whom and when. */
@@ -98,22 +116,9 @@ function textHash(source: DraftSource): string {
   return createHash("sha256").update(draftText(source), "utf8").digest("hex");
 }
 
-async function draftFile(
-  source: DraftSource,
-  format: DraftFormat,
-  notice: DraftNotice | undefined,
-): Promise<DraftFile> {
-  return {
-    filename: draftFilename(source, format, notice),
-    contentType: DRAFT_CONTENT_TYPES[format],
-    body: await draftBody(source, format, notice),
-  };
-}
-
 async function draftBody(
-  source: DraftSource,
-  format: DraftFormat,
-  notice: DraftNotice | undefined,
+  { articleId, version, format, source, notice, textHash: hash }: ReadDraft,
+  notes: DraftNotes | undefined,
 ): Promise<Uint8Array> {
   switch (format) {
     case "md":
@@ -124,20 +129,16 @@ async function draftBody(
       return Buffer.from(toText(source, notice), "utf8");
     case "docx":
       return toDocx(source, notice);
+    case "pdf":
+      return renderPdf(toPdfArticle(source, { notes, notice }));
+    case "json":
+      return Buffer.from(
+        `${JSON.stringify(toJson(source, { id: articleId, version, hash }, notice), null, 2)}\n`,
+      );
   }
 }
 
-async function recordDraft(
-  tx: Tx,
-  actor: Actor,
-  draft: {
-    articleId: string;
-    version: number;
-    format: DraftFormat;
-    notice: DraftNotice | undefined;
-    textHash: string;
-  },
-): Promise<void> {
+async function recordDraft(tx: Tx, actor: Actor, draft: ReadDraft): Promise<void> {
   const { articleId, version, format, textHash } = draft;
   const openFlags = draft.notice?.openFlags ?? 0;
   const same = { articleId, version, format, textHash, openFlags, actorId: actor.id };

@@ -51,7 +51,9 @@ export type EventBody =
   | {
       type: "draft.exported";
       payload: { draftId: string; format: DraftFormat; version: number; openFlags: number };
-    };
+    }
+  /** A copy with the review in it: no draft, so it is told to nobody, and changes nothing that is shown. */
+  | { type: "reviewed.exported"; payload: { version: number; view: "reviewed" | "changes" } };
 
 export type EventType = EventBody["type"];
 export type NewEvent = { articleId: string; actorId: string } & EventBody;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FlagDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
+import { exportAnnotations } from "./annotations";
 import { readChanges } from "./changes";
 import { db } from "./db";
 import { exportDraft, readSignOff } from "./drafts";
@@ -211,9 +212,31 @@ const ACTIONS: Record<string, ActionCase> = {
     act: (actor, { article }) => exportDraft(actor, article.id, { format: "md" }),
     verdicts: EVERYBODY,
   },
+  "export as a PDF": {
+    before: byAuthor,
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "pdf" }),
+    verdicts: EVERYBODY,
+  },
+  "export for a CMS": {
+    before: byAuthor,
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "json" }),
+    verdicts: EVERYBODY,
+  },
   "export with open flags": {
     act: (actor, { article }) => exportDraft(actor, article.id, { format: "md", openFlags: "1" }),
     verdicts: CHIEF,
+  },
+  "export a PDF with open flags": {
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "pdf", openFlags: "1" }),
+    verdicts: CHIEF,
+  },
+  "export for a CMS with open flags": {
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "json", openFlags: "1" }),
+    verdicts: CHIEF,
+  },
+  "export the annotations": {
+    act: (actor, { article }) => exportAnnotations(actor, article.id, "https://galley.example.org"),
+    verdicts: EVERYBODY,
   },
 };
 

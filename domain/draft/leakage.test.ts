@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ArticleDto, FlagDto } from "../contract";
 import { partsOf } from "./testing/docx-reading";
-import { draftText, toDocx, toHtml, toMarkdown, toText } from "./index";
+import { draftText, toDocx, toHtml, toJson, toMarkdown, toPdfArticle, toText } from "./index";
 import { sample } from "./testing/articles";
 
 /** Every word here is one that may stand in no draft. */
@@ -82,6 +82,8 @@ describe("a draft", () => {
     ["HTML", toHtml(article)],
     ["plain text", toText(article)],
     ["the text of the hash", draftText(article)],
+    ["all that a PDF is made of", JSON.stringify(toPdfArticle(article))],
+    ["JSON", JSON.stringify(toJson(article, { id: "an-id", version: 1, hash: "0" }))],
   ])("in %s holds no trace of flags, ids or stale words", (_, draft) => {
     expect(draft).not.toMatch(SECRETS);
   });
@@ -101,5 +103,8 @@ describe("a draft", () => {
     expect(toHtml(article)).toBe(toHtml(bare));
     expect(toText(article)).toBe(toText(bare));
     expect(await toDocx(article)).toEqual(await toDocx(bare));
+    expect(toPdfArticle(article)).toEqual(toPdfArticle(bare));
+    const facts = { id: "an-id", version: 1, hash: "0" };
+    expect(toJson(article, facts)).toEqual(toJson(bare, facts));
   });
 });

@@ -1,0 +1,199 @@
+import type { DraftNotes } from "../contract";
+import { citationWords } from "../article/citations";
+import { isRightToLeft, stretches } from "./direction";
+import { draftOf, type Draft, type DraftBlock, type DraftSource } from "./draft";
+import { plainText, type Cited, type DraftInline } from "./inline";
+import { draftLanguages } from "./language";
+import { nested, type DraftNode } from "./nest";
+import { noticeText, type DraftNotice } from "./notice";
+import { strictUri } from "./strict-uri";
+
+/**
+ * All that the template of the PDF (server/typst/article.typ) sets: data, never source, so no word of an article can
+ * be an instruction to the typesetter.
+ */
+export interface PdfArticle {
+  title: string;
+  /** For the head of every page but the first: no longer than a line. */
+  runningTitle: string;
+  authors: string[];
+  /** The direction of the article as a whole: of its title. */
+  rtl: boolean;
+  languages: { ltr: PdfLanguage; rtl: PdfLanguage };
+  /** The sentence for every page of a draft with open flags. */
+  notice: string | null;
+  /** "list": by author and date, there are no notes. */
+  notes: DraftNotes | "list";
+  blocks: PdfBlock[];
+  references: {
+    heading: PdfText | null;
+    /** In the order of their numbers, or by author. */
+    cited: PdfText[];
+    uncited: PdfText[];
+  };
+}
+
+export interface PdfLanguage {
+  /** ISO 639, two or three letters. */
+  lang: string;
+  /** ISO 3166, two letters; null where the desk named none. */
+  region: string | null;
+}
+
+/** A paragraph in one direction. */
+export interface PdfText {
+  rtl: boolean;
+  nodes: PdfNode[];
+}
+
+export type PdfBlock =
+  | ({ kind: "title" | "byline" | "standfirst" | "body" } & PdfText)
+  /** Of the outline, where the title is 1. No level is left out on the way down. */
+  | ({ kind: "heading"; level: 2 | 3 } & PdfText)
+  | { kind: "quote"; paragraphs: PdfText[] }
+  | { kind: "list"; ordered: boolean; items: PdfText[] };
+
+export type PdfNode =
+  /** `turned`: it runs against its paragraph. */
+  | { type: "text"; text: string; turned: boolean }
+  | { type: "break" }
+  | { type: "strong" | "em"; children: PdfNode[] }
+  | { type: "link"; href: string; children: PdfNode[] }
+  | {
+      type: "note";
+      number: number;
+      /** The first citation of its reference: a footnote stands with this one. */
+      first: boolean;
+      /** Behind the number: ":12" for a page of the source, "" for none. */
+      place: string;
+      /** Another note stands right before it: two raised numbers side by side read as one. */
+      joins: boolean;
+    }
+  /** By author and date: its words lead to entry `number` of the list. */
+  | { type: "label"; number: number; children: PdfNode[] };
+
+const LONGEST_RUNNING_TITLE = 70;
+
+/** The clean draft as data for the template. */
+export function toPdfArticle(
+  article: DraftSource,
+  { notes = "footnotes", notice }: { notes?: DraftNotes; notice?: DraftNotice | undefined } = {},
+): PdfArticle {
+  const draft = draftOf(article);
+  const languages = draftLanguages(article.language, article.paragraphs.map(({ text }) => text).join("\n"));
+  const { numbered, cited, uncited, heading } = draft.references;
+  return {
+    title: draft.title || "Untitled",
+    runningTitle: shortened(draft.title),
+    authors: draft.bylines,
+    rtl: isRightToLeft(draft.title),
+    languages: { ltr: pdfLanguage(languages.ltr), rtl: pdfLanguage(languages.rtl) },
+    notice: notice ? noticeText(notice) : null,
+    notes: numbered ? notes : "list",
+    blocks: pdfBlocks(draft, numbered && notes === "footnotes"),
+    references: {
+      heading: heading === null || !hasList(draft, notes) ? null : pdfText(plainInline(heading)),
+      cited: cited.map(pdfText),
+      uncited: uncited.map(pdfText),
+    },
+  };
+}
+
+/** Whether anything is left to list at the end: with footnotes, what is cited is not. */
+function hasList({ references: { numbered, cited, uncited } }: Draft, notes: DraftNotes): boolean {
+  return uncited.length > 0 || (cited.length > 0 && !(numbered && notes === "footnotes"));
+}
+
+function pdfBlocks(draft: Draft, asFootnotes: boolean): PdfBlock[] {
+  const blocks = asFootnotes ? withoutEmptiedHeading(draft) : draft.blocks;
+  let hasSection = false;
+  return blocks.map((block): PdfBlock => {
+    switch (block.kind) {
+      case "heading": {
+        const level = hasSection ? block.level : 2;
+        hasSection = true;
+        return { kind: "heading", level, ...pdfText(block.inlines) };
+      }
+      case "quote":
+        return { kind: "quote", paragraphs: block.paragraphs.map(pdfText) };
+      case "list":
+        return { kind: "list", ordered: block.ordered, items: block.items.map(pdfText) };
+      default:
+        return { kind: block.kind, ...pdfText(block.inlines) };
+    }
+  });
+}
+
+/** The article's own heading over its references has nothing left under it once these are footnotes. */
+function withoutEmptiedHeading({ blocks, references: { heading, cited, uncited } }: Draft): DraftBlock[] {
+  const last = blocks.at(-1);
+  const isOverNotesOnly = heading === null && cited.length > 0 && uncited.length === 0;
+  if (!isOverNotesOnly || last?.kind !== "heading") return blocks;
+  // What it cites itself has to stand somewhere.
+  return last.inlines.some(({ type }) => type === "citation") ? blocks : blocks.slice(0, -1);
+}
+
+function pdfText(inlines: readonly DraftInline[]): PdfText {
+  const rtl = isRightToLeft(plainText(inlines));
+  const isNote = (inline: DraftInline | undefined) => inline?.type === "citation" && inline.label === null;
+  const joining = new Set(
+    inlines.flatMap((inline, index) =>
+      inline.type === "citation" && isNote(inline) && isNote(inlines[index - 1]) ? [keyOf(inline)] : [],
+    ),
+  );
+  return { rtl, nodes: pdfNodes(nested(inlines), { rtl, joining }) };
+}
+
+const keyOf = ({ number, occurrence }: Cited) => `${number}/${occurrence}`;
+
+const plainInline = (text: string): DraftInline[] => [
+  { type: "text", text, strong: false, em: false, href: null },
+];
+
+function pdfNodes(
+  nodes: readonly DraftNode[],
+  paragraph: { rtl: boolean; joining: ReadonlySet<string> },
+): PdfNode[] {
+  return nodes.flatMap((node): PdfNode[] => {
+    switch (node.type) {
+      case "text":
+        return words(node.text, paragraph.rtl);
+      case "break":
+        return [{ type: "break" }];
+      case "citation": {
+        const { number, occurrence, label, locator } = node;
+        if (label !== null) return [{ type: "label", number, children: words(label, paragraph.rtl) }];
+        const place = citationWords("numbered", "", locator);
+        const joins = paragraph.joining.has(keyOf(node));
+        return [{ type: "note", number, first: occurrence === 1, place, joins }];
+      }
+      case "link": {
+        const href = strictUri(node.href);
+        const children = pdfNodes(node.children, paragraph);
+        return href === null ? children : [{ type: "link", href, children }];
+      }
+      default:
+        return [{ type: node.type, children: pdfNodes(node.children, paragraph) }];
+    }
+  });
+}
+
+function words(text: string, rtl: boolean): PdfNode[] {
+  return stretches(text, rtl).map((stretch) => ({
+    type: "text",
+    text: stretch.text,
+    turned: stretch.rtl !== rtl,
+  }));
+}
+
+function pdfLanguage(tag: string): PdfLanguage {
+  const [lang = "en", ...subtags] = tag.split("-");
+  const region = subtags.find((subtag) => /^[a-z]{2}$/i.test(subtag));
+  return { lang: lang.toLowerCase(), region: region?.toUpperCase() ?? null };
+}
+
+function shortened(title: string): string {
+  if ([...title].length <= LONGEST_RUNNING_TITLE) return title;
+  const cut = [...title].slice(0, LONGEST_RUNNING_TITLE).join("");
+  return `${cut.replace(/\s+\S*$/u, "")}…`;
+}
