@@ -2,7 +2,7 @@
 export type { DraftSource } from "./draft";
 export type { DraftNotice } from "./notice";
 export { DRAFT_CONTENT_TYPES, draftFilename } from "./filename";
-export { toDocx } from "./docx";
+export { toDocx } from "./docx/clean";
 export { toHtml } from "./html";
 export { toMarkdown } from "./markdown";
 export { draftText, toText } from "./text";
