@@ -128,7 +128,7 @@ async function draftBody(
     case "txt":
       return Buffer.from(toText(source, notice), "utf8");
     case "docx":
-      return toDocx(source, notice);
+      return toDocx(source, notice, { notes });
     case "pdf":
       return renderPdf(toPdfArticle(source, { notes, notice }));
     case "json":

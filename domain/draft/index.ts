@@ -3,7 +3,7 @@ export type { DraftSource } from "./draft";
 export type { DraftNotice } from "./notice";
 export { DRAFT_CONTENT_TYPES, draftFilename } from "./filename";
 export { toAnnotations, type AnnotationCollection } from "./annotations";
-export { toDocx } from "./docx";
+export { toDocx } from "./docx/clean";
 export { toHtml } from "./html";
 export { toJson, type JsonArticle } from "./json";
 export { toMarkdown } from "./markdown";

@@ -33,7 +33,14 @@ export function paragraphText(paragraph: Element): string {
         return element.textContent ?? "";
       case "w:br":
         return "\n";
+      case "w:tab":
+        return "\t";
+      case "w:softHyphen":
+        return "\u00ad";
+      case "w:noBreakHyphen":
+        return "\u2011";
       case "w:endnoteReference":
+      case "w:footnoteReference":
         return attribute(element, "w:id") ?? "";
       default:
         return childElements(element).map(inOrder).join("");
