@@ -190,12 +190,25 @@ describe("toPdfArticle", () => {
 
   it.each([
     ["en", { lang: "en", region: "GB" }],
-    ["de", { lang: "de", region: null }],
+    ["de", { lang: "de", region: "DE" }],
+    ["sq", { lang: "sq", region: null }],
     ["es-419", { lang: "es", region: null }],
     ["zh-Hant-TW", { lang: "zh", region: "TW" }],
     ["TR-tr", { lang: "tr", region: "TR" }],
   ])("reads the language %s", (language, expected) => {
     expect(toPdfArticle({ ...article(title("T")), language }).languages.ltr).toEqual(expected);
+  });
+
+  it("says what a paragraph is in, where its letters are another language's", () => {
+    const pdf = toPdfArticle({
+      ...article(title("تناقض"), body("این متن فارسی است."), body("هذه مدينة كبيرة في الشرق الأوسط")),
+      language: "fa",
+    });
+    expect(texts(pdf).map(({ languages }) => languages?.rtl ?? null)).toEqual([
+      null,
+      null,
+      { lang: "ar", region: "SA" },
+    ]);
   });
 
   it("says a notice, and has a title for the file's properties and a short one for the pages", () => {

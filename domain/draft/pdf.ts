@@ -3,7 +3,7 @@ import { citationWords } from "../article/citations";
 import { isRightToLeft, stretches } from "./direction";
 import { draftOf, type Draft, type DraftBlock, type DraftSource } from "./draft";
 import { plainText, type Cited, type DraftInline } from "./inline";
-import { draftLanguages } from "./language";
+import { draftLanguages, paragraphLanguages, type DraftLanguages } from "./language";
 import { nested, type DraftNode } from "./nest";
 import { noticeText, type DraftNotice } from "./notice";
 import { strictUri } from "./strict-uri";
@@ -19,7 +19,7 @@ export interface PdfArticle {
   authors: string[];
   /** The direction of the article as a whole: of its title. */
   rtl: boolean;
-  languages: { ltr: PdfLanguage; rtl: PdfLanguage };
+  languages: PdfLanguages;
   /** The sentence for every page of a draft with open flags. */
   notice: string | null;
   /** "list": by author and date, there are no notes. */
@@ -33,6 +33,9 @@ export interface PdfArticle {
   };
 }
 
+/** What words are in, by the direction they run in. */
+export type PdfLanguages = Record<keyof DraftLanguages, PdfLanguage>;
+
 export interface PdfLanguage {
   /** ISO 639, two or three letters. */
   lang: string;
@@ -43,6 +46,8 @@ export interface PdfLanguage {
 /** A paragraph in one direction. */
 export interface PdfText {
   rtl: boolean;
+  /** Null: they are the article's. */
+  languages: PdfLanguages | null;
   nodes: PdfNode[];
 }
 
@@ -82,15 +87,16 @@ export function toPdfArticle(
   const draft = draftOf(article);
   const languages = draftLanguages(article.language, article.paragraphs.map(({ text }) => text).join("\n"));
   const { numbered, cited, uncited, heading } = draft.references;
+  const pdfText = textMaker(languages);
   return {
     title: draft.title || "Untitled",
     runningTitle: shortened(draft.title),
     authors: draft.bylines,
     rtl: isRightToLeft(draft.title),
-    languages: { ltr: pdfLanguage(languages.ltr), rtl: pdfLanguage(languages.rtl) },
+    languages: pdfLanguages(languages),
     notice: notice ? noticeText(notice) : null,
     notes: numbered ? notes : "list",
-    blocks: pdfBlocks(draft, numbered && notes === "footnotes"),
+    blocks: pdfBlocks(draft, numbered && notes === "footnotes", pdfText),
     references: {
       heading: heading === null || !hasList(draft, notes) ? null : pdfText(plainInline(heading)),
       cited: cited.map(pdfText),
@@ -104,7 +110,9 @@ function hasList({ references: { numbered, cited, uncited } }: Draft, notes: Dra
   return uncited.length > 0 || (cited.length > 0 && !(numbered && notes === "footnotes"));
 }
 
-function pdfBlocks(draft: Draft, asFootnotes: boolean): PdfBlock[] {
+type TextMaker = (inlines: readonly DraftInline[]) => PdfText;
+
+function pdfBlocks(draft: Draft, asFootnotes: boolean, pdfText: TextMaker): PdfBlock[] {
   const blocks = asFootnotes ? withoutEmptiedHeading(draft) : draft.blocks;
   let hasSection = false;
   return blocks.map((block): PdfBlock => {
@@ -133,15 +141,23 @@ function withoutEmptiedHeading({ blocks, references: { heading, cited, uncited }
   return last.inlines.some(({ type }) => type === "citation") ? blocks : blocks.slice(0, -1);
 }
 
-function pdfText(inlines: readonly DraftInline[]): PdfText {
-  const rtl = isRightToLeft(plainText(inlines));
-  const isNote = (inline: DraftInline | undefined) => inline?.type === "citation" && inline.label === null;
-  const joining = new Set(
-    inlines.flatMap((inline, index) =>
-      inline.type === "citation" && isNote(inline) && isNote(inlines[index - 1]) ? [keyOf(inline)] : [],
-    ),
-  );
-  return { rtl, nodes: pdfNodes(nested(inlines), { rtl, joining }) };
+function textMaker(file: DraftLanguages): TextMaker {
+  return (inlines) => {
+    const text = plainText(inlines);
+    const rtl = isRightToLeft(text);
+    const own = paragraphLanguages(text, file);
+    const isNote = (inline: DraftInline | undefined) => inline?.type === "citation" && inline.label === null;
+    const joining = new Set(
+      inlines.flatMap((inline, index) =>
+        inline.type === "citation" && isNote(inline) && isNote(inlines[index - 1]) ? [keyOf(inline)] : [],
+      ),
+    );
+    return {
+      rtl,
+      languages: own.ltr === file.ltr && own.rtl === file.rtl ? null : pdfLanguages(own),
+      nodes: pdfNodes(nested(inlines), { rtl, joining }),
+    };
+  };
 }
 
 const keyOf = ({ number, occurrence }: Cited) => `${number}/${occurrence}`;
@@ -185,6 +201,11 @@ function words(text: string, rtl: boolean): PdfNode[] {
     turned: stretch.rtl !== rtl,
   }));
 }
+
+const pdfLanguages = ({ ltr, rtl }: DraftLanguages): PdfLanguages => ({
+  ltr: pdfLanguage(ltr),
+  rtl: pdfLanguage(rtl),
+});
 
 function pdfLanguage(tag: string): PdfLanguage {
   const [lang = "en", ...subtags] = tag.split("-");
