@@ -12,6 +12,7 @@ const PURE_PACKAGES = [
   "hast-util-[^/]+",
   "mdast-util-[^/]+",
   "micromark[^/]*",
+  "prosemirror-changeset",
   "prosemirror-model",
   "prosemirror-transform",
   "rehype-[^/]+",

@@ -3,11 +3,12 @@ import { isRightToLeft } from "../direction";
 import { draftOf, type Draft, type DraftBlock, type DraftSource } from "../draft";
 import { draftLanguages, isRightToLeftLanguage } from "../language";
 import { noticeText, type DraftNotice } from "../notice";
+import { documentPartXml } from "./document-part";
 import { notesXml } from "./notes";
 import { FIRST_NUMBERING, numberingXml } from "./numbering";
 import { docxFile, Links, type DocxPart } from "./package";
-import { bookmarkXml, noteOf, paragraphXml, type PartContext } from "./paragraphs";
-import { corePropertiesXml, NAMESPACES, relationshipId, settingsXml, XML, type NotesPlace } from "./parts";
+import { bookmarkXml, paragraphXml, type PartContext } from "./paragraphs";
+import { corePropertiesXml, NAMESPACES, settingsXml, XML, type NotesPlace } from "./parts";
 import { PLAIN_RUN, textRun } from "./runs";
 import { stylesXml } from "./style-sheet";
 
@@ -83,21 +84,6 @@ function documentXml(draft: Draft, context: PartContext, hasHeader: boolean): st
     notes: context.notes,
     rtl: isRightToLeftLanguage(draft.language) || isRightToLeft(draft.title),
   });
-}
-
-/** The document part: paragraphs, and the page they stand on. */
-export function documentPartXml(
-  paragraphs: readonly string[],
-  { hasHeader, notes, rtl }: { hasHeader: boolean; notes?: NotesPlace; rtl: boolean },
-): string {
-  const note = notes && noteOf(notes);
-  const section =
-    (hasHeader ? `<w:headerReference w:type="default" r:id="${relationshipId("header1")}"/>` : "") +
-    (note ? `<w:${note}Pr><w:numFmt w:val="decimal"/></w:${note}Pr>` : "") +
-    '<w:pgSz w:w="11906" w:h="16838"/>' +
-    '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>' +
-    (rtl ? "<w:bidi/>" : "");
-  return `${XML}<w:document ${NAMESPACES}><w:body>${paragraphs.join("")}<w:sectPr>${section}</w:sectPr></w:body></w:document>`;
 }
 
 function blockXml(block: DraftBlock, context: PartContext, lists: readonly DraftBlock[]): string[] {
