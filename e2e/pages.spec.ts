@@ -1,4 +1,5 @@
 /** Every screen in every state of its own: nobody is kept out, by day or by night. axe looks, and so do we. */
+import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Page } from "playwright/test";
 import { answer, newArticle, raise, raiseOneOfEach, settle, verify } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
@@ -25,7 +26,7 @@ test("signing in and joining by an invitation", async ({ page, apiAs, axe, toler
 
   const { invitation } = await answer<{ invitation: { url: string } }>(
     (await apiAs(accounts.chief)).post(`/api/desks/${SAMPLE_DESK.id}/invitations`, {
-      data: { email: "new@galley.example", role: "author" },
+      data: { email: `${randomUUID()}@galley.example`, role: "author" },
     }),
   );
   await page.goto(invitation.url);
@@ -33,6 +34,13 @@ test("signing in and joining by an invitation", async ({ page, apiAs, axe, toler
   await axe(page);
   await page.goto(`${invitation.url}x`);
   await expect(page.getByRole("heading", { name: "This invitation cannot be used" })).toBeVisible();
+  await axe(page);
+
+  await page.goto(invitation.url);
+  await page.getByRole("textbox", { name: "Your name" }).fill("Noor New");
+  await page.getByLabel("Choose a password").fill("long enough for anybody");
+  await page.getByRole("button", { name: "Join the desk" }).click();
+  await expect(page.getByRole("heading", { name: "No articles of yours yet" })).toBeVisible();
   await axe(page);
 });
 
@@ -78,6 +86,7 @@ test("a new article: empty, previewed, refused", async ({ page, login, axe }) =>
 async function articleInReview(editor: APIRequestContext, author: APIRequestContext) {
   const article = await newArticle(editor);
   const flags = await raiseOneOfEach(editor, article);
+  await raise(editor, article, { kind: "typo", quote: "Annual Report", replacement: "Yearly Report" });
   await raise(editor, article, { kind: "fact_check", quote: "nineteen miles", note: "Nautical ones?" });
   const settled = await raise(editor, article, { kind: "fact_check", quote: "1911", note: "Or 1912?" });
   await settle(author, settled, { outcome: "sourced", sources: ["https://example.org/", "The keeper"] });
@@ -128,6 +137,10 @@ test("the review, as an author", async ({ page, login, apiAs, axe }) => {
   const { article } = await articleInReview(await apiAs(accounts.editor), await apiAs(accounts.author));
   await login(page, accounts.author);
   await openReview(page, article.id);
+  await page.getByRole("button", { name: "Apply 2 fixes…" }).click();
+  await expect(page.getByRole("dialog", { name: "Apply typo fixes" })).toBeVisible();
+  await axe(page);
+  await page.keyboard.press("Escape");
   await openNoteOf(page, "evry");
   await axe(page);
   await page.keyboard.press("d");

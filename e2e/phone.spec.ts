@@ -35,7 +35,7 @@ test.describe("on a phone", { tag: "@phone" }, () => {
     });
   });
 
-  test("an author walks the notes and settles them in the sheet", async ({ page, login, apiAs }) => {
+  test("an author walks the notes and settles them in the sheet", async ({ page, login, apiAs, axe }) => {
     const editor = await apiAs(accounts.editor);
     const article = await newArticle(editor);
     await raiseOneOfEach(editor, article);
@@ -52,7 +52,9 @@ test.describe("on a phone", { tag: "@phone" }, () => {
     await note.getByRole("button", { name: "The next flag" }).tap();
     await expect(note.getByText("Who says so?")).toBeVisible();
     await expectWordsAbove(page);
+    await axe(page);
     await note.getByRole("button", { name: "Stand by it…" }).tap();
+    await axe(page);
     await note.getByRole("textbox", { name: "Reason" }).fill("I have seen the bill.");
     await expectWordsAbove(page);
     await note.getByRole("button", { name: "Stand by it", exact: true }).tap();

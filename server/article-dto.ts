@@ -137,8 +137,8 @@ function replyEntry(reply: ReplyRow, names: ReadonlyMap<string, string>): Thread
     id: reply.id,
     type: "reply",
     actor: person(reply.authorId, names),
-    body: reply.body,
     at: reply.createdAt.toISOString(),
+    body: reply.body,
     ...(reply.editedAt ? { editedAt: reply.editedAt.toISOString() } : {}),
   };
 }

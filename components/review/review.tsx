@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ArticleDto, FlagDto, MemberDto, UnseenDto } from "@/domain/contract";
+import type { FlagDto, MemberDto, UnseenDto } from "@/domain/contract";
+import { unpackArticle } from "@/domain/article/packed";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import type { EditorStatus } from "../editor/types";
@@ -38,8 +39,8 @@ import "./review.css";
 
 interface ReviewProps {
   /**
-   * The ArticleDto that the server read for this page, as JSON: with hundreds of flags a string goes over and is
-   * read several times faster than React's own format.
+   * The article as the server read it for this page, packed (domain/article/packed.ts): with hundreds of flags a
+   * string goes over and is read several times faster than React's own format.
    */
   article: string;
   /** Belongs to it: what the live feed need not tell again (server/changes.ts). */
@@ -58,9 +59,7 @@ interface ReviewProps {
 /** The review: the article, its margin, and everything that can be done with either. */
 export function Review(props: ReviewProps) {
   const { article: initial, horizon, pending, actor, members, filters: firstFilters, flagId, unseen } = props;
-  const [store] = useState(
-    () => new ArticleStore(JSON.parse(initial) as ArticleDto, pending, actor, draftStorage),
-  );
+  const [store] = useState(() => new ArticleStore(unpackArticle(initial), pending, actor, draftStorage));
   const [commands] = useState(() => makeCommands(store, actor));
   const [seen] = useState(() => new Seen(store, unseen));
   const article = useArticle(store);

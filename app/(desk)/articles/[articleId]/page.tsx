@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { parseFilters } from "@/components/review/filters";
 import { Review } from "@/components/review/review";
+import { packArticle } from "@/domain/article/packed";
 import { readArticle } from "@/server/articles";
 import { readHorizon } from "@/server/changes";
 import { listMembers } from "@/server/members";
@@ -47,7 +48,7 @@ export default async function ReviewPage(props: ReviewPageProps) {
   return (
     <Review
       key={articleId}
-      article={JSON.stringify(article)}
+      article={packArticle(article)}
       horizon={horizon.toString()}
       pending={pending}
       actor={actor}
