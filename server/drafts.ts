@@ -19,17 +19,16 @@ import {
 } from "@/domain/draft";
 import { GalleyError } from "@/domain/errors";
 import type { Actor } from "@/domain/policy";
-import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor } from "./access";
 import { paragraphDto } from "./article-dto";
 import { presentArticle } from "./articles";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, readClock, type Tx } from "./db";
 import { appendEvent } from "./events";
 import { gateOf } from "./gate";
 import { renderPdf } from "./pdf";
 
 /** A download that is begun again (a second click, a resumed one) within this time, in ms, is one export. */
-const ONE_EXPORT = 60_000;
+export const ONE_EXPORT = 60_000;
 
 export interface DraftFile {
   /** May hold letters beyond ASCII. */
@@ -38,14 +37,16 @@ export interface DraftFile {
   body: Uint8Array;
 }
 
+type CleanQuery = Pick<DraftQuery, "format" | "notes" | "openFlags">;
+
 /**
- * The draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a
+ * The clean draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a
  * conflict that carries the gate; with `openFlags` a chief gets it all the same, and every page of it says so.
  */
 export async function exportDraft(
   actor: Actor,
   articleId: string,
-  { format, notes, openFlags }: DraftQuery,
+  { format, notes, openFlags }: CleanQuery,
   { onRecord = true } = {},
 ): Promise<DraftFile> {
   const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
@@ -95,11 +96,6 @@ export async function readSignOff(actor: Actor, articleId: string): Promise<Sign
 /** The same as a self-contained page. */
 export async function readSignOffPage(actor: Actor, articleId: string): Promise<string> {
   return signOffHtml(await readSignOff(actor, articleId));
-}
-
-/** Text, flags and gate of one and the same moment. */
-function inSnapshot<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.$transaction(work, { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead });
 }
 
 async function readSource(tx: Tx, articleId: string): Promise<DraftSource> {
@@ -156,9 +152,4 @@ async function recordDraft(tx: Tx, actor: Actor, draft: ReadDraft): Promise<void
     type: "draft.exported",
     payload: { draftId, format, version, openFlags },
   });
-}
-
-async function readClock(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
-  return row!.now;
 }
