@@ -127,7 +127,7 @@ test("notes stand where they are wanted, in Word and in the PDF", async ({ page,
 
   const pdf = await download(page, "pdf");
   expect(pdf.references, "footnotes").toBe(0);
-  expect(pdf.words).toMatch(/carry on\.Bibliography1\.Corvin, Ines/);
+  expect(pdf.words).toMatch(/carry on\.References1\.Corvin, Ines/);
 });
 
 test("the reviewed copy is had with the gate shut, holds the review, and is no export", async ({
