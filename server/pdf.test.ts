@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { InlineJson } from "@/domain/article/kinds";
 import type { DraftNotes } from "@/domain/contract";
-import { toPdfArticle, type DraftNotice, type DraftSource } from "@/domain/draft";
+import { toPdfArticle, type DraftNotice, type DraftSource, type PdfArticle } from "@/domain/draft";
 import { arbitraryArticle } from "@/domain/draft/testing/arbitraries";
 import {
   article,
@@ -141,6 +141,13 @@ describe("renderPdf", () => {
     const pdf = await render(article(title("T"), body("Before \u{10FFFD} after.")));
     expect(isUa(pdf)).toBe(false);
     expect(structure(pdf)).toMatch(/\/MarkInfo <<\s+\/Marked true/);
+  });
+
+  it("fails where it cannot be made, and holds up nothing after it", async () => {
+    const nothing = {} as PdfArticle;
+    for (let time = 0; time < 3; time++)
+      await expect(renderPdf(nothing)).rejects.toThrow("The PDF could not be made");
+    expect(pagesOf(await render(sample()))).toBe(1);
   });
 
   it("makes as many as are asked for, a few at a time", async () => {
