@@ -14,9 +14,14 @@ const fontFile = (family, style) => {
   return readFileSync(path.join(folder, style, `${family}_${style}.ttf`));
 };
 const FONTS = [
-  ...["400Regular", "400Regular_Italic", "600SemiBold", "600SemiBold_Italic", "700Bold", "700Bold_Italic"].map(
-    (style) => fontFile("Newsreader", style),
-  ),
+  ...[
+    "400Regular",
+    "400Regular_Italic",
+    "600SemiBold",
+    "600SemiBold_Italic",
+    "700Bold",
+    "700Bold_Italic",
+  ].map((style) => fontFile("Newsreader", style)),
   ...["400Regular", "500Medium", "600SemiBold", "700Bold"].map((style) => fontFile("Vazirmatn", style)),
 ];
 
