@@ -31,6 +31,11 @@ export class Layout {
     return offset > 0 && offset < length && !this.#boundariesOf(index).has(offset);
   }
 
+  /** Whether between two positions there are but beginnings and ends of paragraphs. */
+  hasNoWords(from: number, to: number): boolean {
+    return this.doc.textBetween(from, to) === "";
+  }
+
   /** What stands between two positions: words, spaces, marks; each beginning and end of a paragraph by itself. */
   wordsBetween(from: number, to: number): { from: number; to: number }[] {
     const ends = new Set([from, to]);

@@ -222,6 +222,11 @@ class TrackBuilder {
   /** A reference that is gone, or stands elsewhere, still shows its old number, and counts for no other. */
   #goneForm(paragraph: ParagraphDto): ParagraphForm {
     const form = formOf(paragraph, this.#oldListOf);
+    const here = this.#items.find((item) => item.type === "piece" && item.place !== null) as
+      Piece | undefined;
+    const list = here && this.#listOf.get(here.place!.paragraphId);
+    // Words are still here: only their end is gone.
+    if (paragraph.kind === "reference" && list !== undefined) return { ...form, numbering: list };
     const number = Number(this.#oldLabels.get(paragraph.id));
     if (paragraph.kind !== "reference" || this.style !== "numbered" || !(number >= 1)) return form;
     return { ...form, numbering: this.#newNumbering("references", number) };

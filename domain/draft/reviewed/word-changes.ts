@@ -114,6 +114,11 @@ function widened(changes: readonly WordChange[], a: Layout, b: Layout): WordChan
   const left = [...changes];
   while (left.length > 0) {
     let change = left.shift()!;
+    // A paragraph split or joined within a word is that, and no other word.
+    if (a.hasNoWords(change.fromA, change.toA) && b.hasNoWords(change.fromB, change.toB)) {
+      result.push(change);
+      continue;
+    }
     while (a.cutsWord(change.fromA) || b.cutsWord(change.fromB)) {
       const previous = result.at(-1);
       if (previous?.toA === change.fromA) change = both(result.pop()!, change);

@@ -1,6 +1,6 @@
 import type { Document, Element } from "@xmldom/xmldom";
 import { ownerOfBookmark } from "../../docx/identity";
-import { all, attribute, childElements, parseXml, partsOf } from "./docx-reading";
+import { all, attribute, childElements, paragraphText, parseXml, partsOf } from "./docx-reading";
 
 /** For tests: a Word file as it reads once its tracked changes are accepted, or rejected. */
 
@@ -134,14 +134,7 @@ export function readComments(file: Uint8Array): ReadComment[] {
   const document = parseXml(parts["word/document.xml"]!);
   const comments = all(parseXml(parts["word/comments.xml"]!), "w:comment");
   const extended = all(parseXml(parts["word/commentsExtended.xml"]!), "w15:commentEx");
-  const textOf = (comment: Element) =>
-    all(comment, "w:p")
-      .map((paragraph) =>
-        all(paragraph, "w:t")
-          .map(({ textContent }) => textContent)
-          .join(""),
-      )
-      .join("\n");
+  const textOf = (comment: Element) => all(comment, "w:p").map(paragraphText).join("\n");
   const byParaId = new Map(
     comments.map((comment) => [attribute(all(comment, "w:p").at(-1)!, "w14:paraId")!, comment]),
   );
