@@ -100,6 +100,20 @@ export function draftOf({ language, citationStyle: style, paragraphs }: DraftSou
   };
 }
 
+/** With its references at the foot of the pages, an article's own heading over them has nothing to stand over. */
+export function withoutEmptyList(draft: Draft): Draft {
+  const { references, blocks } = draft;
+  if (!references.numbered || references.cited.length === 0 || references.uncited.length > 0) return draft;
+  const last = blocks.at(-1);
+  // What it cites itself has to stand somewhere.
+  const isOverList = last?.kind === "heading" && last.inlines.every(({ type }) => type !== "citation");
+  return {
+    ...draft,
+    blocks: isOverList ? blocks.slice(0, -1) : blocks,
+    references: { ...references, heading: null },
+  };
+}
+
 function place(blocks: DraftBlock[], { kind, attrs }: ParagraphDto, inlines: DraftInline[]): void {
   const before = blocks.at(-1);
   switch (kind) {

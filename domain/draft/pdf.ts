@@ -1,7 +1,7 @@
 import type { DraftNotes } from "../contract";
 import { citationWords } from "../article/citations";
 import { isRightToLeft, stretches } from "./direction";
-import { draftOf, type Draft, type DraftBlock, type DraftSource } from "./draft";
+import { draftOf, withoutEmptyList, type DraftBlock, type DraftSource } from "./draft";
 import { plainText, type Cited, type DraftInline } from "./inline";
 import { draftLanguages, paragraphLanguages, type DraftLanguages } from "./language";
 import { nested, type DraftNode } from "./nest";
@@ -84,7 +84,7 @@ export function toPdfArticle(
   article: DraftSource,
   { notes = "footnotes", notice }: { notes?: DraftNotes; notice?: DraftNotice | undefined } = {},
 ): PdfArticle {
-  const draft = draftOf(article);
+  const draft = notes === "footnotes" ? withoutEmptyList(draftOf(article)) : draftOf(article);
   const languages = draftLanguages(article.language, article.paragraphs.map(({ text }) => text).join("\n"));
   const { numbered, cited, uncited, heading } = draft.references;
   const pdfText = textMaker(languages);
@@ -96,24 +96,18 @@ export function toPdfArticle(
     languages: pdfLanguages(languages),
     notice: notice ? noticeText(notice) : null,
     notes: numbered ? notes : "list",
-    blocks: pdfBlocks(draft, numbered && notes === "footnotes", pdfText),
+    blocks: pdfBlocks(draft.blocks, pdfText),
     references: {
-      heading: heading === null || !hasList(draft, notes) ? null : pdfText(plainInline(heading)),
+      heading: heading === null ? null : pdfText(plainInline(heading)),
       cited: cited.map(pdfText),
       uncited: uncited.map(pdfText),
     },
   };
 }
 
-/** Whether anything is left to list at the end: with footnotes, what is cited is not. */
-function hasList({ references: { numbered, cited, uncited } }: Draft, notes: DraftNotes): boolean {
-  return uncited.length > 0 || (cited.length > 0 && !(numbered && notes === "footnotes"));
-}
-
 type TextMaker = (inlines: readonly DraftInline[]) => PdfText;
 
-function pdfBlocks(draft: Draft, asFootnotes: boolean, pdfText: TextMaker): PdfBlock[] {
-  const blocks = asFootnotes ? withoutEmptiedHeading(draft) : draft.blocks;
+function pdfBlocks(blocks: readonly DraftBlock[], pdfText: TextMaker): PdfBlock[] {
   let hasSection = false;
   return blocks.map((block): PdfBlock => {
     switch (block.kind) {
@@ -130,15 +124,6 @@ function pdfBlocks(draft: Draft, asFootnotes: boolean, pdfText: TextMaker): PdfB
         return { kind: block.kind, ...pdfText(block.inlines) };
     }
   });
-}
-
-/** The article's own heading over its references has nothing left under it once these are footnotes. */
-function withoutEmptiedHeading({ blocks, references: { heading, cited, uncited } }: Draft): DraftBlock[] {
-  const last = blocks.at(-1);
-  const isOverNotesOnly = heading === null && cited.length > 0 && uncited.length === 0;
-  if (!isOverNotesOnly || last?.kind !== "heading") return blocks;
-  // What it cites itself has to stand somewhere.
-  return last.inlines.some(({ type }) => type === "citation") ? blocks : blocks.slice(0, -1);
 }
 
 function textMaker(file: DraftLanguages): TextMaker {

@@ -15,7 +15,7 @@ import { draftOf, type DraftSource } from "../draft";
 import type { DraftInline } from "../inline";
 import type { ParagraphDto } from "../../contract";
 import type { DraftNotice } from "../notice";
-import type { NotesPlace } from "./parts";
+import type { DraftNotes } from "../../contract";
 import {
   article,
   body,
@@ -135,7 +135,7 @@ describe("toDocx", () => {
       heading(2, "Sources"),
       reference("a", "A. 1999."),
     ];
-    const lines = async (notes: NotesPlace, ...paragraphs: ParagraphDto[]) =>
+    const lines = async (notes: DraftNotes, ...paragraphs: ParagraphDto[]) =>
       all((await open(article(...paragraphs), undefined, { notes })).document, "w:p").map(paragraphText);
     expect(await lines("footnotes", ...cited)).toEqual(["T", "One1."]);
     expect(await lines("endnotes", ...cited)).toEqual(["T", "One1.", "Sources"]);

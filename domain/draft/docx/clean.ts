@@ -1,6 +1,7 @@
+import type { DraftNotes } from "../../contract";
 import { PARAGRAPH_STYLES } from "../../docx/styles";
 import { isRightToLeft } from "../direction";
-import { draftOf, type Draft, type DraftBlock, type DraftSource } from "../draft";
+import { draftOf, withoutEmptyList, type Draft, type DraftBlock, type DraftSource } from "../draft";
 import { draftLanguages, isRightToLeftLanguage } from "../language";
 import { noticeText, type DraftNotice } from "../notice";
 import { documentPartXml } from "./document-part";
@@ -8,13 +9,13 @@ import { notesXml } from "./notes";
 import { FIRST_NUMBERING, numberingXml } from "./numbering";
 import { docxFile, Links, type DocxPart } from "./package";
 import { bookmarkXml, paragraphXml, type PartContext } from "./paragraphs";
-import { corePropertiesXml, NAMESPACES, settingsXml, XML, type NotesPlace } from "./parts";
+import { corePropertiesXml, NAMESPACES, settingsXml, XML } from "./parts";
 import { PLAIN_RUN, textRun } from "./runs";
 import { stylesXml } from "./style-sheet";
 
 export interface CleanDocxOptions {
   /** Where references stand whose citations are numbers: at the end, or on the page. */
-  notes?: NotesPlace;
+  notes?: DraftNotes;
 }
 
 /**
@@ -46,19 +47,6 @@ export async function toDocx(
   return docxFile({ xml: document, links: documentContext.links }, parts, {
     core: corePropertiesXml(draft.title, draft.bylines, draft.language),
   });
-}
-
-/** With its references at the foot of the pages, an article's own heading over them has nothing to stand over. */
-function withoutEmptyList(draft: Draft): Draft {
-  const { references, blocks } = draft;
-  if (!references.numbered || references.cited.length === 0 || references.uncited.length > 0) return draft;
-  const last = blocks.at(-1);
-  const isOverList = last?.kind === "heading" && last.inlines.every(({ type }) => type !== "citation");
-  return {
-    ...draft,
-    blocks: isOverList ? blocks.slice(0, -1) : blocks,
-    references: { ...references, heading: null },
-  };
 }
 
 function documentXml(draft: Draft, context: PartContext, hasHeader: boolean): string {

@@ -1,10 +1,11 @@
+import type { DraftNotes } from "../../contract";
 import { noteOf } from "./paragraphs";
-import { NAMESPACES, relationshipId, XML, type NotesPlace } from "./parts";
+import { NAMESPACES, relationshipId, XML } from "./parts";
 
 /** The document part: paragraphs, and the page they stand on. */
 export function documentPartXml(
   paragraphs: readonly string[],
-  { hasHeader, notes, rtl }: { hasHeader: boolean; notes?: NotesPlace; rtl: boolean },
+  { hasHeader, notes, rtl }: { hasHeader: boolean; notes?: DraftNotes; rtl: boolean },
 ): string {
   const note = notes && noteOf(notes);
   const section =

@@ -3,14 +3,14 @@ import { isRightToLeft, stretches } from "../direction";
 import { plainText, type Cited, type DraftInline, type DraftStyle } from "../inline";
 import { paragraphLanguages, type DraftLanguages } from "../language";
 import type { Links } from "./package";
-import type { NotesPlace } from "./parts";
+import type { DraftNotes } from "../../contract";
 import { PLAIN_RUN, runPropertiesXml, textRun } from "./runs";
 
 /** What the paragraphs of one part share. */
 export interface PartContext {
   links: Links;
   languages: DraftLanguages;
-  notes: NotesPlace;
+  notes: DraftNotes;
 }
 
 interface ParagraphContext extends PartContext {
@@ -113,7 +113,7 @@ function citationXml({ number, occurrence, locator }: Cited, context: ParagraphC
 }
 
 /** What one of them is called in Word's elements and styles. */
-export function noteOf(notes: NotesPlace): "endnote" | "footnote" {
+export function noteOf(notes: DraftNotes): "endnote" | "footnote" {
   return notes === "endnotes" ? "endnote" : "footnote";
 }
 

@@ -1,3 +1,4 @@
+import type { DraftNotes } from "../../contract";
 import { escapeMarkup } from "../escape";
 import type { DraftLanguages } from "../language";
 
@@ -119,10 +120,7 @@ export function customPropertiesXml(properties: Record<string, string>): string 
   );
 }
 
-/** Where the notes of a file stand. */
-export type NotesPlace = "endnotes" | "footnotes";
-
-export function settingsXml({ ltr, rtl }: DraftLanguages, notes?: NotesPlace): string {
+export function settingsXml({ ltr, rtl }: DraftLanguages, notes?: DraftNotes): string {
   const note = notes?.slice(0, -1);
   const separators = note
     ? `<w:${note}Pr><w:numFmt w:val="decimal"/><w:${note} w:id="-1"/><w:${note} w:id="0"/></w:${note}Pr>`
