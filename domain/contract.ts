@@ -191,29 +191,51 @@ export const flagInput = z
   });
 export type FlagInput = z.infer<typeof flagInput>;
 
-/** Sends a pending review: all of it, or these flags. */
+/** A person's own pending review on an article, whole. */
+export interface PendingDto {
+  /** Grows with every change of the review: of two states, the one with the higher number is the newer. */
+  version: number;
+  flags: FlagDto[];
+}
+
+export interface AddedPendingDto {
+  /** As it stands by now: null when it was thrown away since, and no longer pending when it was sent. */
+  flag: FlagDto | null;
+  /** Of the PendingDto that this led to. */
+  reviewVersion: number;
+}
+
+export interface DroppedPendingDto {
+  /** Of the PendingDto that this led to; null where nothing was left to throw away. */
+  reviewVersion: number | null;
+}
+
+/** Sends a pending review: all of it, or these flags. A flag is raised once, however often it is sent. */
 export const sendInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000).optional() });
 export type SendInput = z.infer<typeof sendInput>;
 
 export interface SentDto {
+  /** Of the PendingDto that this led to. */
+  reviewVersion: number;
   flags: FlagDto[];
   /** Those that stay pending, each with why in words. */
   left: { flagId: string; reason: string }[];
 }
 
-export const applyInput = z.strictObject({ flagIds: z.array(id).min(1).max(2_000) });
+export const applyInput = z.strictObject({ id: requestId, flagIds: z.array(id).min(1).max(2_000) });
 export type ApplyInput = z.infer<typeof applyInput>;
 
 export interface ApplyDto {
   applied: string[];
   left: { flagId: string; reason: string }[];
+  /** The one that applying made of the text; where it changed nothing, the one that stands. */
   version: number;
   flags: FlagDto[];
   change: TextChangeDto | null;
 }
 
 /** Takes typo fixes back that were applied together: by the version that this made. */
-export const undoApplyInput = z.strictObject({ version });
+export const undoApplyInput = z.strictObject({ id: requestId, version });
 export type UndoApplyInput = z.infer<typeof undoApplyInput>;
 
 export interface UndoApplyDto {
@@ -333,8 +355,11 @@ export interface ReferencesDto extends ReferenceChangeDto {
 
 /** What a change of the list did to the text. */
 export interface ReferenceChangeDto {
+  /** The one that it made; where it changed nothing, the one that stands. */
   version: number;
   change: TextChangeDto;
+  /** As the citations read now. */
+  citationStyle: CitationStyle;
 }
 
 // ---------------------------------------------------------------- gate and draft

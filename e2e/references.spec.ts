@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { newArticle } from "./support/articles";
 import { download } from "./support/drafts";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, editorText, leaveEditor, openReview, placeOf } from "./support/review";
+import { articleText, editorText, leaveEditor, openReview, placeOf, reloadReview } from "./support/review";
 
 const SAMPLE = readFileSync(new URL("../prisma/sample/article.txt", import.meta.url), "utf8");
 const BIBTEX = `@article{mehta2021,
@@ -30,6 +30,9 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
   await add.getByRole("textbox").fill("@article{broken, title={x");
   await add.getByRole("button", { name: "Add to the list" }).click();
   await expect(add.getByRole("alert")).toContainText("This BibTeX cannot be read");
+  await add.getByRole("button", { name: "Change it" }).click();
+  await expect(add.getByRole("textbox")).toHaveValue("@article{broken, title={x");
+  await expect(add.getByText("cannot be read")).toBeHidden();
   await add.getByRole("textbox").fill(BIBTEX);
   await add.getByRole("button", { name: "Add to the list" }).click();
   await expect(panel.getByRole("listitem", { name: "Reference not cited" })).toContainText(
@@ -110,6 +113,22 @@ test(
     await axe(page);
     await form.getByRole("button", { name: "Save" }).click();
     await expect(first).toContainText("Corvin, Ines. 2005. Lamps of the South. Port Selim: Lantern House.");
+
+    // What was begun and not sent is there again after a reload.
+    const second = panel.getByRole("listitem", { name: "Reference 2" });
+    await second.getByRole("button", { name: "Edit…" }).click();
+    const words = second.getByRole("textbox", { name: "As it prints" });
+    await words.fill("Port Authority. 2019. The Annual Report.");
+    await panel.getByRole("form", { name: "Add references" }).getByRole("textbox").fill("Halabi, Yusuf");
+    await reloadReview(page);
+    await page.getByRole("button", { name: "References" }).click();
+    await expect(words).toHaveValue("Port Authority. 2019. The Annual Report.");
+    await expect(panel.getByRole("form", { name: "Add references" }).getByRole("textbox")).toHaveValue(
+      "Halabi, Yusuf",
+    );
+    await second.getByRole("button", { name: "Save" }).click();
+    await expect(second).toContainText("Port Authority. 2019. The Annual Report.");
+    await expect(words).toBeHidden();
   },
 );
 

@@ -10,12 +10,25 @@ import {
   editorText,
   leaveEditor,
   noteFace,
+  openNote,
   openReview,
   placeOf,
   selectWords,
 } from "./support/review";
 
 const isStream = (request: Request) => /\/api\/articles\/[^/]+\/events/.test(request.url());
+
+/** A further process on the same database. */
+const startSecond = (port: number) =>
+  startServer({
+    port,
+    env: {
+      ...process.env,
+      DATABASE_URL: process.env.GALLEY_E2E_DATABASE,
+      NEXTAUTH_SECRET: process.env.GALLEY_E2E_SECRET,
+      NEXTAUTH_URL: "",
+    },
+  });
 
 /** The page's open event streams. */
 function streamsOf(page: Page): Set<Request> {
@@ -50,6 +63,84 @@ test("tabs of one browser share one stream, and the next one goes on when the fi
   await expect(noteFace(other, "Who says so?")).toBeVisible();
   await raise(editor, article, { kind: "comment", quote: "nineteen miles", note: "Nautical?" });
   await expect(noteFace(other, "Nautical?")).toBeVisible();
+});
+
+const sendButton = (page: Page, count: number) =>
+  page.getByRole("button", { name: `Send review (${count})` });
+
+/** Adds a comment to one's own pending review. */
+async function collect(page: Page, words: string, note: string): Promise<void> {
+  await page.bringToFront();
+  await selectWords(page, words);
+  await page.keyboard.press("m");
+  const form = page.getByRole("form", { name: "New comment flag" });
+  await form.getByRole("textbox").fill(note);
+  await form.getByRole("button", { name: "Add to my review" }).click();
+}
+
+test("a pending review is the same in all of its editor's tabs and browsers, and nowhere else", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate("offline");
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const tab = await page.context().newPage();
+  await tab.goto(`/articles/${article.id}`);
+  const other = await openAs(accounts.secondEditor);
+  await openReview(other, article.id);
+  const port = await anyFreePort();
+  let second = await startSecond(port);
+  try {
+    // The cookie is the host's, whatever the port.
+    const elsewhere = await openAs(accounts.editor);
+    const following = elsewhere.waitForRequest(isStream);
+    await elsewhere.goto(`${second.address}/articles/${article.id}`);
+    await following;
+
+    await collect(page, "carry on", "A better ending?");
+    for (const one of [tab, elsewhere]) {
+      await expect(noteFace(one, "A better ending?")).toBeVisible();
+      await expect(sendButton(one, 1)).toBeVisible();
+    }
+    await collect(elsewhere, "nineteen miles", "Nautical ones?");
+    for (const one of [page, tab]) await expect(sendButton(one, 2)).toBeVisible();
+
+    // One browser is away while a flag is thrown away and another changed; it hears of both when it is back.
+    await second.stop();
+    await expect(elsewhere.getByText("Reconnecting…")).toBeVisible();
+    await tab.bringToFront();
+    await noteFace(tab, "Nautical ones?").click();
+    await openNote(tab).getByRole("button", { name: "Throw away" }).click();
+    await expect(sendButton(page, 1)).toBeVisible();
+    await noteFace(tab, "A better ending?").click();
+    await openNote(tab).getByRole("button", { name: "Change…" }).click();
+    const form = tab.getByRole("form", { name: "New comment flag" });
+    await form.getByRole("textbox").fill("What becomes of it?");
+    await form.getByRole("button", { name: "Add to my review" }).click();
+    await expect(noteFace(page, "What becomes of it?")).toBeVisible();
+    await expect(sendButton(elsewhere, 2)).toBeVisible();
+    second = await startSecond(port);
+    await expect(noteFace(elsewhere, "What becomes of it?")).toBeVisible();
+    await expect(noteFace(elsewhere, "Nautical ones?")).toBeHidden();
+    await expect(other.getByText("No flags yet")).toBeVisible();
+    await expect(other.locator("[data-note]")).toHaveCount(0);
+
+    await elsewhere.bringToFront();
+    await sendButton(elsewhere, 1).click();
+    for (const one of [page, tab, elsewhere, other])
+      await expect(one.getByText("0 of 1 settled")).toBeVisible();
+    for (const one of [page, tab])
+      await expect(one.getByRole("button", { name: /Send review/ })).toBeHidden();
+    // It would go on asking the process that is about to end.
+    await elsewhere.close();
+  } finally {
+    await second.stop();
+  }
 });
 
 test("who else is there is shown, with the paragraph they are in, until they leave", async ({
@@ -113,14 +204,7 @@ test("the reader's line stays where it is when others write above it", async ({
 });
 
 test("two processes on one database serve one article as one", async ({ page, login, openAs, apiAs }) => {
-  const port = await anyFreePort();
-  const env = {
-    ...process.env,
-    DATABASE_URL: process.env.GALLEY_E2E_DATABASE,
-    NEXTAUTH_SECRET: process.env.GALLEY_E2E_SECRET,
-    NEXTAUTH_URL: "",
-  };
-  const second = await startServer({ port, env });
+  const second = await startSecond(await anyFreePort());
   try {
     const editor = await apiAs(accounts.editor);
     const article = await newArticle(editor);

@@ -10,8 +10,10 @@ import { log } from "./log";
 export const CHANNEL = "galley";
 /** In place of the event ids: not an event, but who is there has changed (server/presence.ts). */
 export const PRESENCE = "presence";
+/** In place of the event ids, and followed by ":<userId>": that person's own pending review has (server/pending.ts). */
+export const PENDING = "pending";
 
-/** The id its sender gave the request, by which a repeated one is known (server/flag-change.ts). */
+/** The id its sender gave the request, by which a repeated one is known (doneOn of server/flag-change.ts). */
 interface Requested {
   requestId?: string;
 }
@@ -25,7 +27,7 @@ export type EventBody =
   | { type: "article.created"; payload: Record<string, never> }
   | {
       type: "article.settings";
-      payload: {
+      payload: Requested & {
         authorIds?: string[];
         dueAt?: string | null;
         language?: string;

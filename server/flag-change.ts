@@ -56,12 +56,27 @@ export async function changeFlag<Result>(
 export const requested = (requestId: string | undefined): { requestId?: string } =>
   requestId === undefined ? {} : { requestId };
 
-/** Whether this person's request with this id went through already: its answer was lost, and it came again. */
 async function wasDone(tx: Tx, actor: Actor, flagId: string, requestId: string): Promise<boolean> {
-  const done = await tx.articleEvent.count({
-    where: { flagId, actorId: actor.id, payload: { path: ["requestId"], equals: requestId } },
+  return (await doneOn(tx, actor, [flagId], requestId)).size > 0;
+}
+
+/** On which of these flags this person's request went through already: its answer was lost, and it came again. */
+export async function doneOn(
+  tx: Tx,
+  actor: Actor,
+  flagIds: readonly string[],
+  requestId: string | undefined,
+): Promise<ReadonlySet<string>> {
+  if (requestId === undefined) return new Set();
+  const events = await tx.articleEvent.findMany({
+    where: {
+      flagId: { in: [...flagIds] },
+      actorId: actor.id,
+      payload: { path: ["requestId"], equals: requestId },
+    },
+    select: { flagId: true },
   });
-  return done > 0;
+  return new Set(events.map(({ flagId }) => flagId!));
 }
 
 /** A conflict that carries the flag as it stands, so that the screen can show what somebody else made of it. */

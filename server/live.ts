@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { CHANNEL, PRESENCE } from "./events";
+import { CHANNEL, PENDING, PRESENCE } from "./events";
 import { log } from "./log";
 
 /**
@@ -14,6 +14,8 @@ export interface LiveListener {
   onGap: () => void;
   /** Somebody came, went, or is elsewhere in the article (server/presence.ts). */
   onPresence?: () => void;
+  /** This person's pending review has changed, which is nobody else's business (server/pending.ts). */
+  onPending?: (userId: string) => void;
 }
 
 /** Milliseconds. */
@@ -108,11 +110,15 @@ class Live {
   }
 
   private tell(payload: string): void {
-    const [articleId = "", ids = ""] = payload.split(":");
+    const [articleId = "", ids = "", userId = ""] = payload.split(":");
     const listeners = this.listeners.get(articleId);
     if (!listeners) return;
     if (ids === PRESENCE) {
       for (const listener of listeners) listener.onPresence?.();
+      return;
+    }
+    if (ids === PENDING) {
+      for (const listener of listeners) listener.onPending?.(userId);
       return;
     }
     const eventIds = ids

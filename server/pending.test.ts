@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FlagDto } from "@/domain/contract";
+import type { FlagDto, FlagInput } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { readArticle } from "./articles";
 import { db } from "./db";
@@ -14,17 +14,14 @@ beforeAll(async () => {
   cast = await makeCast();
 });
 
-const collect = async (actor: Actor, article: StoredArticle) => {
-  const { flag: typo } = await addPending(actor, article.id, typoOn(article, "bulit", "built"));
-  const { flag: claim } = await addPending(
-    actor,
-    article.id,
-    flagOn(article, "ships", { kind: "fact_check" }),
-  );
-  return { typo, claim };
-};
+const add = async (actor: Actor, article: StoredArticle, input: FlagInput) =>
+  (await addPending(actor, article.id, input)).flag!;
+const collect = async (actor: Actor, article: StoredArticle) => ({
+  typo: await add(actor, article, typoOn(article, "bulit", "built")),
+  claim: await add(actor, article, flagOn(article, "ships", { kind: "fact_check" })),
+});
 const pendingIds = async (actor: Actor, article: StoredArticle) =>
-  (await listPending(actor, article.id)).map(({ id }) => id);
+  (await listPending(actor, article.id)).flags.map(({ id }) => id);
 
 describe("a pending review", () => {
   it("is seen by its editor, and by nobody else in any way until it is sent", async () => {
@@ -77,7 +74,7 @@ describe("a pending review", () => {
     const { typo, claim } = await collect(cast.editor, article);
     await typeOver(cast.author, article, "Two thousand", "Some two thousand");
     await typeOver(cast.author, article, "was bulit in", "was raised in");
-    const [first, second] = await listPending(cast.editor, article.id);
+    const [first, second] = (await listPending(cast.editor, article.id)).flags;
     expect(first!.anchor.state).toBe("detached");
     expect(second!.anchor).toMatchObject({ state: "exact", start: "Some two thousand ".length });
     const sent = await sendPending(cast.editor, article.id, {});
@@ -90,16 +87,9 @@ describe("a pending review", () => {
 
   it("raises a claim on its words as they read when it is sent, and keeps a fix of other words back", async () => {
     const article = await makeArticle(cast.author);
-    const { flag: fix } = await addPending(
-      cast.editor,
-      article.id,
-      typoOn(article, "Two thousand ships", "Three thousand ships"),
-    );
-    const { flag: claim } = await addPending(
-      cast.editor,
-      article.id,
-      flagOn(article, "Two thousand ships", { kind: "fact_check" }),
-    );
+    const words = "Two thousand ships";
+    const fix = await add(cast.editor, article, typoOn(article, words, "Three thousand ships"));
+    const claim = await add(cast.editor, article, flagOn(article, words, { kind: "fact_check" }));
     await typeOver(cast.author, article, "thousand", "hundred");
     const sent = await sendPending(cast.editor, article.id, {});
     expect(sent.flags).toMatchObject([
@@ -117,16 +107,31 @@ describe("a pending review", () => {
     expect(await pendingIds(cast.editor, article)).toEqual([claim.id]);
   });
 
-  it("takes a repeated flag once, and no id of another", async () => {
+  it("takes a repeated flag once, whatever became of it, and no id of another", async () => {
     const article = await makeArticle(cast.author);
-    const input = flagOn(article, "ships", { id: randomUUID() });
-    expect(await addPending(cast.editor, article.id, input)).toMatchObject({ created: true });
-    expect(await addPending(cast.editor, article.id, input)).toMatchObject({ created: false });
+    const [input, dropped] = [flagOn(article, "ships"), flagOn(article, "boats")].map((flag) => ({
+      ...flag,
+      id: randomUUID(),
+    })) as [FlagInput, FlagInput];
+    const again = (flag: FlagInput) => addPending(cast.editor, article.id, flag);
+    expect(await again(input)).toMatchObject({ created: true, reviewVersion: 1 });
+    expect(await again(input)).toMatchObject({ created: false, reviewVersion: 1, flag: { pending: true } });
     await expect(addPending(cast.secondEditor, article.id, input)).rejects.toMatchObject({
       code: "conflict",
     });
+    // In another browser, before the answer to the first came here.
+    await again(dropped);
+    await dropPending(cast.editor, dropped.id!);
+    expect(await again(dropped)).toEqual({ created: false, reviewVersion: 3, flag: null });
     await sendPending(cast.editor, article.id, {});
-    await expect(addPending(cast.editor, article.id, input)).rejects.toMatchObject({ code: "conflict" });
+    const sent = await again(input);
+    expect(sent).toMatchObject({ created: false, reviewVersion: 4, flag: { id: input.id, status: "open" } });
+    expect(sent.flag).not.toHaveProperty("pending");
+    await expect(addPending(cast.secondEditor, article.id, input)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await listPending(cast.editor, article.id)).toEqual({ version: 4, flags: [] });
+    expect(await db.articleEvent.count({ where: { articleId: article.id, type: "flag.raised" } })).toBe(1);
   });
 
   it("is refused to who may not flag, and another person's is not there", async () => {

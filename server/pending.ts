@@ -1,47 +1,57 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { FlagDto, FlagInput, SendInput, SentDto } from "@/domain/contract";
+import type {
+  AddedPendingDto,
+  DroppedPendingDto,
+  FlagDto,
+  FlagInput,
+  PendingDto,
+  SendInput,
+  SentDto,
+} from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt } from "@/domain/flag/anchor";
 import type { Actor } from "@/domain/policy";
 import type { PendingFlag } from "@/prisma/generated/client";
 import { isUuid, loadArticleFor, notFound } from "./access";
-import { flagDto, presentFlags } from "./article-dto";
+import { flagDto, presentFlag, presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
-import { appendEvents } from "./events";
+import { appendEvents, CHANNEL, PENDING } from "./events";
 import { lockText, placeRange } from "./text";
 
 /**
  * A pending review: flags that an editor collects and sends at once. They are kept apart from those that were raised,
  * so that nothing that counts, lists, streams or exports flags can ever tell anybody of them; their anchors move with
- * the text like all others (server/text.ts).
+ * the text like all others (server/text.ts). They make no events, whose numbers others would see: each change of a
+ * review is told to its editor's own streams (server/stream.ts), which read it whole.
  */
 
 const MOST_PENDING = 1_000;
 
 /** What the actor has pending on an article, oldest first. */
-export async function listPending(actor: Actor, articleId: string): Promise<FlagDto[]> {
+export async function listPending(actor: Actor, articleId: string): Promise<PendingDto> {
   await loadArticleFor(actor, articleId, "article.read");
-  return presentPending(db, actor, articleId);
+  // First: what is read after it is never older than this says.
+  const { version } = await readReview(db, actor, articleId);
+  return { version, flags: version === 0 ? [] : await presentPending(db, actor, articleId) };
 }
 
-/** Adds to the actor's pending review. Repeated with the same id it adds nothing. */
+/**
+ * Adds to the actor's pending review. Repeated with the same id it adds nothing, whatever became of the flag since: it
+ * may have been sent, or thrown away, in another browser.
+ */
 export async function addPending(
   actor: Actor,
   articleId: string,
   input: FlagInput,
-): Promise<{ flag: FlagDto; created: boolean }> {
+): Promise<AddedPendingDto & { created: boolean }> {
   const id = input.id ?? randomUUID();
   return db.$transaction(async (tx) => {
     const action = input.kind === "comment" ? "flag.comment" : "flag.raise";
     const article = await loadArticleFor(actor, articleId, action, tx);
     await lockText(tx, articleId);
-    const there = await tx.pendingFlag.findUnique({ where: { id } });
-    if (there) {
-      if (there.raisedById !== actor.id || there.articleId !== articleId) throw idTaken();
-      return { flag: await presentOne(tx, actor, there), created: false };
-    }
-    if ((await tx.flag.count({ where: { id } })) > 0) throw idTaken();
+    const there = await findAdded(tx, actor, articleId, id);
+    if (there) return { ...there, created: false };
     if ((await tx.pendingFlag.count({ where: { articleId, raisedById: actor.id } })) >= MOST_PENDING)
       throw new GalleyError("too_large", "This review is long enough: send it first.");
     if (input.assigneeId && !article.authorIds.includes(input.assigneeId))
@@ -65,19 +75,41 @@ export async function addPending(
         assigneeId: input.assigneeId ?? null,
       },
     });
-    return { flag: await presentOne(tx, actor, flag), created: true };
+    const reviewVersion = await noteChange(tx, actor, articleId);
+    return { flag: await presentOne(tx, actor, flag), reviewVersion, created: true };
   });
 }
 
+/** What became of a flag that was added with this id before. Null: none was. */
+async function findAdded(
+  tx: Tx,
+  actor: Actor,
+  articleId: string,
+  id: string,
+): Promise<AddedPendingDto | null> {
+  const { version: reviewVersion, dropped } = await readReview(tx, actor, articleId);
+  if (dropped.includes(id)) return { flag: null, reviewVersion };
+  const pending = await tx.pendingFlag.findUnique({ where: { id } });
+  const there = pending ?? (await tx.flag.findUnique({ where: { id } }));
+  if (!there) return null;
+  if (there.raisedById !== actor.id || there.articleId !== articleId)
+    throw new GalleyError("conflict", "This id is taken by another flag.");
+  return { flag: pending ? await presentOne(tx, actor, pending) : await presentFlag(tx, id), reviewVersion };
+}
+
 /** Throws a pending flag away. One that is gone already is no error: it is what was wanted. */
-export async function dropPending(actor: Actor, flagId: string): Promise<void> {
+export async function dropPending(actor: Actor, flagId: string): Promise<DroppedPendingDto> {
   if (!isUuid(flagId)) throw notFound("flag");
-  await db.pendingFlag.deleteMany({ where: { id: flagId, raisedById: actor.id } });
+  return db.$transaction(async (tx) => {
+    const [flag] = await tx.$queryRaw<Pick<PendingFlag, "articleId">[]>`
+      DELETE FROM "PendingFlag" WHERE "id" = ${flagId}::uuid AND "raisedById" = ${actor.id}::uuid RETURNING "articleId"`;
+    return { reviewVersion: flag ? await noteChange(tx, actor, flag.articleId, [flagId]) : null };
+  });
 }
 
 /**
- * Raises all that is pending, or these flags of it, in one transaction. A flag whose words are gone by now, or one
- * that its raiser may no longer raise, stays pending, with why.
+ * Raises all that is pending, or these flags of it, in one transaction. A flag whose words are gone by now stays
+ * pending, with why. A flag keeps its id, so a repeated request that names its flags raises each once.
  */
 export async function sendPending(actor: Actor, articleId: string, { flagIds }: SendInput): Promise<SentDto> {
   return db.$transaction(async (tx) => {
@@ -96,12 +128,17 @@ export async function sendPending(actor: Actor, articleId: string, { flagIds }: 
     });
     const sent = pending.filter((flag) => whyLeft(flag) === null);
     await raiseAll(tx, actor, sent);
+    // After the events, so that who pends nothing any more has been told of the flags it became.
+    const reviewVersion =
+      sent.length > 0
+        ? await noteChange(tx, actor, articleId)
+        : (await readReview(tx, actor, articleId)).version;
     const ids = flagIds ?? sent.map(({ id }) => id);
     const raised = await tx.flag.findMany({
       where: { id: { in: ids }, articleId, raisedById: actor.id },
       select: { id: true },
     });
-    return { flags: await presentFlags(tx, { ids: raised.map(({ id }) => id) }), left };
+    return { reviewVersion, flags: await presentFlags(tx, { ids: raised.map(({ id }) => id) }), left };
   });
 }
 
@@ -135,7 +172,35 @@ async function raiseAll(tx: Tx, actor: Actor, pending: readonly PendingFlag[]): 
   );
 }
 
-const idTaken = () => new GalleyError("conflict", "This id is taken by another flag.");
+/** Counts a change of the actor's review, in its own transaction, and tells their streams when that commits. */
+async function noteChange(
+  tx: Tx,
+  actor: Actor,
+  articleId: string,
+  dropped: readonly string[] = [],
+): Promise<number> {
+  const notice = `${articleId}:${PENDING}:${actor.id}`;
+  const [review] = await tx.$queryRaw<{ version: number }[]>`
+    INSERT INTO "PendingReview" AS r ("userId", "articleId", "version", "dropped")
+    VALUES (${actor.id}::uuid, ${articleId}::uuid, 1, ${dropped}::uuid[])
+    ON CONFLICT ("userId", "articleId") DO UPDATE
+      SET "version" = r."version" + 1, "dropped" = r."dropped" || EXCLUDED."dropped"
+    RETURNING "version", pg_notify(${CHANNEL}, ${notice})::text AS "notified"`;
+  return review!.version;
+}
+
+/** Version 0: there never was one. */
+async function readReview(
+  tx: Tx,
+  actor: Actor,
+  articleId: string,
+): Promise<{ version: number; dropped: string[] }> {
+  const review = await tx.pendingReview.findUnique({
+    where: { userId_articleId: { userId: actor.id, articleId } },
+    select: { version: true, dropped: true },
+  });
+  return review ?? { version: 0, dropped: [] };
+}
 
 function checkWords({ kind, note, replacement }: FlagInput, quote: string): void {
   if (kind === "typo" && replacement === quote)

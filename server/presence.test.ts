@@ -31,7 +31,8 @@ async function tellsUntil(
 ): Promise<PresentDto[] | null> {
   const abort = new AbortController();
   aborts.push(abort);
-  const stream = articleStream({ articleId, since: null, readActor, signal: abort.signal });
+  const actorId = (await readActor())?.id ?? cast.author.id;
+  const stream = articleStream({ articleId, actorId, since: null, readActor, signal: abort.signal });
   let text = "";
   for await (const bytes of stream as unknown as AsyncIterable<Uint8Array>) {
     text += new TextDecoder().decode(bytes);

@@ -4,6 +4,7 @@ import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
 import type {
   CitationStyleInput,
+  DeleteQuery,
   MergeInput,
   ReferenceChangeDto,
   ReferenceEditInput,
@@ -11,7 +12,7 @@ import type {
   ReferencesInput,
   StillCitedDto,
 } from "@/domain/contract";
-import { citationPlaces } from "@/domain/article/citations";
+import { citationPlaces, type CitationStyle } from "@/domain/article/citations";
 import { paragraphDto, paragraphsFromDoc } from "@/domain/article/document";
 import { replaceTextSteps } from "@/domain/article/edits";
 import { orderSteps } from "@/domain/article/normalise";
@@ -32,11 +33,15 @@ import { entryContent, readEntries } from "./citation-formats";
 import { db, type Tx } from "./db";
 import { documentBefore, readRevisions } from "./document";
 import { appendEvent } from "./events";
-import { asChief, changeText, readText } from "./text";
+import { requested } from "./flag-change";
+import { asChief, changeText, readText, storedVersion } from "./text";
 
-/** The list of references. Every change of it is a change of the text, and goes through its one door. */
+/**
+ * The list of references. Every change of it is a change of the text, and goes through its one door; repeated with the
+ * same id, it is made once.
+ */
 
-/** Adds what was pasted: uncited, until somebody cites it. Repeated with the same id, it is added once. */
+/** Adds what was pasted: uncited, until somebody cites it. */
 export async function addReferences(
   actor: Actor,
   articleId: string,
@@ -44,7 +49,9 @@ export async function addReferences(
 ): Promise<ReferencesDto> {
   await loadArticleFor(actor, articleId, "article.write");
   const entries = readEntries(source).map((entry, index) => ({ ...entry, id: entryId(id, index) }));
-  const changed = await changeList(actor, articleId, "added", (doc) => addReferenceSteps(doc, entries), id);
+  const changed = await changeList(actor, articleId, { did: "added", id }, (doc) =>
+    addReferenceSteps(doc, entries),
+  );
   return { ...changed, added: entries.map((entry) => entry.id) };
 }
 
@@ -53,9 +60,9 @@ export async function editReference(
   actor: Actor,
   articleId: string,
   referenceId: string,
-  { version, text, csl, write }: ReferenceEditInput,
+  { id, version, text, csl, write }: ReferenceEditInput,
 ): Promise<ReferenceChangeDto> {
-  return changeList(actor, articleId, "edited", async (doc, tx, now) => {
+  return changeList(actor, articleId, { did: "edited", id }, async (doc, tx, now) => {
     if (text !== undefined || write) await refuseStale(tx, articleId, { doc, now, version, referenceId });
     const words = text === undefined ? [] : textSteps(doc, referenceId, oneLine(text));
     const written = write && csl ? rewriteReferenceSteps(doc, referenceId, entryContent(csl)) : [];
@@ -69,10 +76,12 @@ export async function mergeReference(
   actor: Actor,
   articleId: string,
   referenceId: string,
-  { into }: MergeInput,
+  { id, into }: MergeInput,
 ): Promise<ReferenceChangeDto> {
   if (into === referenceId) throw new GalleyError("invalid", "Choose another entry to merge this one with.");
-  return changeList(actor, articleId, "merged", (doc) => mergeReferenceSteps(doc, referenceId, into));
+  return changeList(actor, articleId, { did: "merged", id }, (doc) =>
+    mergeReferenceSteps(doc, referenceId, into),
+  );
 }
 
 /** Refused while it is cited: a conflict that says where. */
@@ -80,8 +89,9 @@ export async function deleteReference(
   actor: Actor,
   articleId: string,
   referenceId: string,
+  { id }: DeleteQuery = {},
 ): Promise<ReferenceChangeDto> {
-  return changeList(actor, articleId, "deleted", (doc) => {
+  return changeList(actor, articleId, { did: "deleted", id }, (doc) => {
     const places = citationPlaces(paragraphsFromDoc(doc)).get(referenceId);
     if (places) {
       const citedIn = places.map(({ paragraphId, words }) => ({ paragraphId, words }));
@@ -100,15 +110,17 @@ export async function deleteReference(
 export async function setCitationStyle(
   actor: Actor,
   articleId: string,
-  { style }: CitationStyleInput,
+  { id, style }: CitationStyleInput,
 ): Promise<ReferenceChangeDto> {
-  return changeList(actor, articleId, "style", async (doc, tx) => {
+  return changeList(actor, articleId, { did: "style", id }, async (doc, tx) => {
+    // The list may have been in order already: then no revision tells that this was done.
+    if (id !== undefined && (await wasSet(tx, actor, articleId, id))) return [];
     await tx.article.update({ where: { id: articleId }, data: { citationStyle: style } });
     await appendEvent(tx, {
       articleId,
       actorId: actor.id,
       type: "article.settings",
-      payload: { citationStyle: style },
+      payload: { ...requested(id), citationStyle: style },
     });
     return orderSteps(doc, style);
   });
@@ -119,22 +131,38 @@ type MakeSteps = (doc: Node, tx: Tx, version: number) => Step[] | Promise<Step[]
 async function changeList(
   actor: Actor,
   articleId: string,
-  did: ReferencesChange,
+  { did, id: requestId }: { did: ReferencesChange; id: string | undefined },
   make: MakeSteps,
-  requestId?: string,
 ): Promise<ReferenceChangeDto> {
   return db.$transaction(async (tx) => {
     const article = await loadArticleFor(actor, articleId, "article.write", tx);
     const { doc, head } = await readText(tx, articleId);
-    const steps = await make(doc, tx, head.version);
+    const isRepeat = requestId !== undefined && (await storedVersion(tx, articleId, requestId)) !== null;
+    const steps = isRepeat ? [] : await make(doc, tx, head.version);
     const { version, change } = await changeText(tx, articleId, {
       actorId: actor.id,
       requestId,
       steps: () => steps,
       cause: { type: "references", did, ...asChief(actor, article) },
     });
-    return { version, change };
+    const { citationStyle } = await tx.article.findUniqueOrThrow({
+      where: { id: articleId },
+      select: { citationStyle: true },
+    });
+    return { version, change, citationStyle: citationStyle as CitationStyle };
   });
+}
+
+async function wasSet(tx: Tx, actor: Actor, articleId: string, requestId: string): Promise<boolean> {
+  const done = await tx.articleEvent.count({
+    where: {
+      articleId,
+      actorId: actor.id,
+      type: "article.settings",
+      payload: { path: ["requestId"], equals: requestId },
+    },
+  });
+  return done > 0;
 }
 
 /** Words that were edited on a version in which the entry read otherwise are not put over what stands now. */

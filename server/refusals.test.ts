@@ -25,7 +25,7 @@ import { markSeen, readUnseen } from "./seen";
 import { makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
 import { saveSteps } from "./text";
-import { applyTypoFixes } from "./typo-fixes";
+import { applyTypoFixes, undoTypoFixes } from "./typo-fixes";
 
 /** Each action × each role × own or another's article × another desk. Signed out: routes.test.ts. */
 
@@ -126,6 +126,11 @@ const ACTIONS: Record<string, ActionCase> = {
   },
   "apply fixes": {
     act: (actor, { article, flag }) => applyTypoFixes(actor, article.id, { flagIds: [flag.id] }),
+    verdicts: WRITERS,
+  },
+  "take fixes back": {
+    before: ({ article, flag }) => applyTypoFixes(cast.author, article.id, { flagIds: [flag.id] }),
+    act: (actor, { article }) => undoTypoFixes(actor, article.id, { version: 2 }),
     verdicts: WRITERS,
   },
   waive: {

@@ -6,7 +6,7 @@ import type { Actor } from "@/domain/policy";
 import { loadArticleFor, notFound } from "./access";
 import { db, type Tx } from "./db";
 import { documentBefore, readRevisions } from "./document";
-import { asChief, changeText, isStored, readText } from "./text";
+import { asChief, changeText, readText, storedVersion } from "./text";
 
 /**
  * Brings the article, or one of its paragraphs, back to how it read at a version: as a new revision, so that
@@ -22,7 +22,7 @@ export async function restoreText(
   return db.$transaction(async (tx) => {
     const { doc, head } = await readText(tx, articleId);
     if (version > head.version) throw notFound("version");
-    const isRepeat = id !== undefined && (await isStored(tx, articleId, id));
+    const isRepeat = id !== undefined && (await storedVersion(tx, articleId, id)) !== null;
     if (!isRepeat) await requireUnchanged(tx, articleId, { baseVersion, version: head.version, paragraphId });
     const undone = await readRevisions(tx, articleId, version);
     const then = documentBefore(doc, undone);
@@ -40,7 +40,7 @@ export async function restoreText(
         ...asChief(actor, article),
       },
     });
-    return { version: restored.version, change: restored.change };
+    return { version: restored.change.version, change: restored.change };
   });
 }
 

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ArticleEventDto } from "@/domain/contract";
+import type { ArticleEventDto, PendingDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { readArticle } from "./articles";
 import { db } from "./db";
 import { live } from "./live";
+import { addPending, dropPending, sendPending } from "./pending";
 import { articleStream } from "./stream";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver } from "./testing/flags";
@@ -30,17 +31,22 @@ class Browser {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly decoder = new TextDecoder();
   private text = "";
+  /** All that came, as it came. */
+  heard = "";
   readonly messages: Message[] = [];
+  /** The reader's own pending review, each time it was told. */
+  readonly reviews: PendingDto[] = [];
 
   constructor(
     article: StoredArticle,
     since: bigint | null,
     readActor: () => Promise<Actor | null> = async () => cast.author,
+    { id: actorId } = cast.author,
   ) {
     const abort = new AbortController();
     aborts.push(abort);
     const { signal } = abort;
-    this.reader = articleStream({ articleId: article.id, since, readActor, signal }).getReader();
+    this.reader = articleStream({ articleId: article.id, actorId, since, readActor, signal }).getReader();
   }
 
   /** Reads on until it has seen enough; false when the stream ended before. */
@@ -48,14 +54,24 @@ class Browser {
     while (!isEnough(this.messages)) {
       const { done, value } = await this.reader.read();
       if (done) return false;
-      this.text += this.decoder.decode(value, { stream: true });
+      const words = this.decoder.decode(value, { stream: true });
+      this.heard += words;
+      this.text += words;
       const blocks = this.text.split("\n\n");
       this.text = blocks.pop()!;
-      this.messages.push(
-        ...blocks.map(parse).filter(({ data, event }) => data !== undefined && event !== "presence"),
-      );
+      for (const message of blocks.map(parse)) {
+        const { data, event } = message;
+        if (data === undefined || event === "presence") continue;
+        if (event === "pending") this.reviews.push(JSON.parse(data) as PendingDto);
+        else this.messages.push(message);
+      }
     }
     return true;
+  }
+
+  /** The pending flags as they were told last. */
+  get pendingIds(): string[] | undefined {
+    return this.reviews.at(-1)?.flags.map(({ id }) => id);
   }
 
   /** Until the stream ends. */
@@ -163,6 +179,83 @@ describe("articleStream", () => {
       expect(await browser.ended()).toBe(true);
       expect(browser.messages.length).toBe(told);
     }
+  });
+
+  it("tells its editor of their own pending review, in every browser, and again to one that comes back", async () => {
+    const article = await makeArticle(cast.author);
+    const open = async () =>
+      new Browser(article, await lastEventOf(article), async () => cast.editor, cast.editor);
+    const browsers = [await open(), await open()];
+    const [one, other] = browsers as [Browser, Browser];
+    const until = (isEnough: (browser: Browser) => boolean) =>
+      Promise.all(browsers.map((browser) => browser.until(() => isEnough(browser))));
+    const add = async (quote: string) => {
+      const { flag, reviewVersion } = await addPending(cast.editor, article.id, flagOn(article, quote));
+      return { id: flag!.id, version: reviewVersion };
+    };
+    await until(({ reviews }) => reviews.length > 0);
+    expect(one.reviews[0]).toEqual({ version: 0, flags: [] });
+
+    const [boats, sea] = [await add("boats"), await add("sea")];
+    await until(({ pendingIds }) => pendingIds?.length === 2);
+    expect(one.reviews.at(-1)!.version).toBe(sea.version);
+    expect(other.pendingIds).toEqual([boats.id, sea.id]);
+
+    await typeOver(cast.author, article, "Two thousand ships", "Ships");
+    const stands = { start: "Ships a year call at the harbour. Nobody counted the ".length };
+    await until(({ reviews }) => reviews.at(-1)!.flags[0]!.anchor.start === stands.start);
+
+    // Away while one is thrown away and one is sent.
+    aborts.at(-1)!.abort();
+    browsers.pop();
+    const missed = await lastEventOf(article);
+    await dropPending(cast.editor, boats.id);
+    await until(({ pendingIds }) => pendingIds?.length === 1);
+    await sendPending(cast.editor, article.id, {});
+    await until(({ pendingIds }) => pendingIds?.length === 0);
+    expect(one.flagIds).toEqual(new Set([sea.id]));
+    const back = new Browser(article, missed, async () => cast.editor, cast.editor);
+    await back.until(() => back.pendingIds !== undefined);
+    expect(back.flagIds).toEqual(new Set([sea.id]));
+    expect(back.reviews).toEqual([one.reviews.at(-1)]);
+  });
+
+  it("carries no trace of a pending flag to anybody else, not even a gap in the numbers", async () => {
+    const article = await makeArticle(cast.author);
+    const since = await lastEventOf(article);
+    const others = [cast.secondEditor, cast.chief, cast.author].map(
+      (actor) => new Browser(article, since, async () => actor, actor),
+    );
+    await Promise.all(others.map((browser) => browser.until(() => browser.reviews.length > 0)));
+    const said = others.map(({ heard }) => heard);
+
+    const secret = flagOn(article, "boats", { note: "Between us." });
+    const { flag } = await addPending(cast.editor, article.id, secret);
+    await addPending(cast.editor, article.id, flagOn(article, "sea", { note: "Between us." }));
+    await dropPending(cast.editor, flag!.id);
+    const open: string[] = [];
+    // The second one comes after all that the first may have brought along.
+    for (const quote of ["harbour was", "Nobody"]) {
+      open.push((await makeFlag(cast.chief, article, flagOn(article, quote))).id);
+      await Promise.all(others.map((browser) => browser.until(hasFlags(browser, open.length))));
+    }
+
+    for (const [index, browser] of others.entries()) {
+      expect(browser.heard.startsWith(said[index]!)).toBe(true);
+      expect(browser.reviews).toEqual([{ version: 0, flags: [] }]);
+      expect(browser.flagIds).toEqual(new Set(open));
+      expect(browser.messages.map(({ id }) => BigInt(id!))).toEqual([since + 1n, since + 2n]);
+      for (const trace of [flag!.id, "Between us.", cast.editor.id])
+        expect(browser.heard).not.toContain(trace);
+    }
+  });
+
+  it("is nobody's but the one's who asked for it", async () => {
+    const article = await makeArticle(cast.author);
+    await addPending(cast.editor, article.id, flagOn(article, "boats"));
+    const browser = new Browser(article, await lastEventOf(article), async () => cast.editor, cast.chief);
+    expect(await browser.ended()).toBe(true);
+    expect(browser.reviews).toEqual([]);
   });
 
   it("ends with the process, and leaves no trace when the browser goes", async () => {

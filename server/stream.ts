@@ -1,12 +1,13 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { GalleyError } from "@/domain/errors";
-import type { PresentDto } from "@/domain/contract";
+import type { PendingDto, PresentDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { loadArticleFor } from "./access";
 import { readChanges, type Changes } from "./changes";
 import { live } from "./live";
 import { log } from "./log";
+import { listPending } from "./pending";
 import { watchPresence } from "./presence-watch";
 
 /** Milliseconds. */
@@ -27,6 +28,8 @@ const openStreams = (registry.__galleyStreams ??= new Set());
 
 export interface StreamRequest {
   articleId: string;
+  /** Whose own pending review is told beside the events. */
+  actorId: string;
   /** The newest event the browser knows of; null for one that wants only what comes. */
   since: bigint | null;
   /** readHorizon() from before the browser's article was read, where it knows it. */
@@ -39,8 +42,9 @@ export interface StreamRequest {
 
 /**
  * An article's events as server-sent events, from `since` on, without loss: each a message that holds an
- * ArticleEventDto, or `reset` when the article has to be read afresh; beside them `presence`, who is there. Ends when
- * the reader may not read any more.
+ * ArticleEventDto, or `reset` when the article has to be read afresh; beside them `presence`, who is there, and
+ * `pending`, the reader's own pending review (PendingDto), whole: at the beginning and whenever it has changed. Neither
+ * has a number, so both are told afresh to who comes again. Ends when the reader may not read any more.
  */
 export function articleStream(request: StreamRequest): ReadableStream<Uint8Array> {
   let stream: ArticleStream | undefined;
@@ -65,6 +69,10 @@ class ArticleStream {
   private hasGap = false;
   /** Who is there, and not told yet. */
   private people: readonly PresentDto[] | null = null;
+  /** The reader's own pending review may read otherwise than it was told. */
+  private isPendingDue = false;
+  /** As it was told last. */
+  private pending: PendingDto | null = null;
   private isBusy = false;
   private isClosed = false;
   private readonly encoder = new TextEncoder();
@@ -84,6 +92,9 @@ class ArticleStream {
     this.stopListening = live.listen(request.articleId, {
       onEvents: (ids) => this.hear(ids),
       onGap: () => this.look(),
+      onPending: (userId) => {
+        if (userId === request.actorId) this.lookAtPending();
+      },
     });
     this.stopWatching = watchPresence(request.articleId, (people) => {
       this.people = people;
@@ -131,11 +142,18 @@ class ArticleStream {
 
   private look(): void {
     this.hasGap = true;
+    this.lookAtPending();
+  }
+
+  private lookAtPending(): void {
+    this.isPendingDue = true;
     this.wake();
   }
 
   private isDue(): boolean {
-    return (this.hasNews || this.people !== null) && (this.controller.desiredSize ?? 0) > 0;
+    return (
+      (this.hasNews || this.isPendingDue || this.people !== null) && (this.controller.desiredSize ?? 0) > 0
+    );
   }
 
   private get hasNews(): boolean {
@@ -152,6 +170,7 @@ class ArticleStream {
         if (error instanceof GalleyError) return this.close();
         log.warn({ err: error, articleId: this.request.articleId }, "events were not delivered");
         this.hasGap = true;
+        this.isPendingDue = true;
         await delay(RETRY);
       }
     }
@@ -160,9 +179,11 @@ class ArticleStream {
   /** Who may read is asked afresh for everything that is told. */
   private async deliver(): Promise<void> {
     const actor = await this.request.readActor();
-    if (!actor) return this.close();
+    if (actor?.id !== this.request.actorId) return this.close();
     if (this.hasNews) await this.deliverEvents(actor);
     else await loadArticleFor(actor, this.request.articleId, "article.read");
+    // After the events: what was sent has become flags before it is pending no longer.
+    if (this.isPendingDue) await this.deliverPending(actor);
     const { people } = this;
     this.people = null;
     if (people) this.write(`event: presence\ndata: ${JSON.stringify(people)}\n\n`);
@@ -181,10 +202,20 @@ class ArticleStream {
     if (!this.isClosed) this.tell(changes);
   }
 
+  private async deliverPending(actor: Actor): Promise<void> {
+    this.isPendingDue = false;
+    const pending = await listPending(actor, this.request.articleId);
+    if (JSON.stringify(pending) === JSON.stringify(this.pending)) return;
+    this.pending = pending;
+    this.write(`event: pending\ndata: ${JSON.stringify(pending)}\n\n`);
+  }
+
   private tell({ events, lastEventId, eventIds, reset }: Changes): void {
     if (reset) this.write(`event: reset\nid: ${lastEventId}\ndata: {}\n\n`);
     else this.write(events.map((event) => `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`).join(""));
     this.since = lastEventId;
+    // They go with the text, and no notification tells of that.
+    if (this.pending?.flags.length && events.some(({ type }) => type === "text")) this.isPendingDue = true;
     this.told = new Set([...this.told, ...eventIds].slice(-2 * MOST_IDS));
   }
 

@@ -50,8 +50,9 @@ export interface TextEdit {
 }
 
 export interface ChangedText {
+  /** The one that this change made, now or when the same request first came; where it changed nothing, the one that stands. */
   version: number;
-  /** Since `edit.version`, or, for a function, since the version before. */
+  /** Since `edit.version`, or, for a function, since the version before. Up to the one that stands. */
   change: TextChangeDto;
   doc: Node;
 }
@@ -84,11 +85,11 @@ export async function readText(tx: Tx, articleId: string): Promise<{ doc: Node; 
 export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Promise<ChangedText> {
   const head = await lockText(tx, articleId);
   const before = await readDocument(tx, articleId, head);
-  const since = edit.version ?? head.version;
+  const stored = edit.requestId === undefined ? null : await storedVersion(tx, articleId, edit.requestId);
+  const since = edit.version ?? (stored === null ? head.version : stored - 1);
   if (since > head.version) throw new GalleyError("conflict", "This version of the text is not here yet.");
-  const isRepeat = edit.requestId !== undefined && (await isStored(tx, articleId, edit.requestId));
-  if (isRepeat)
-    return { version: head.version, change: await readTextChange(tx, articleId, since, head), doc: before };
+  if (stored !== null)
+    return { version: stored, change: await readTextChange(tx, articleId, since, head), doc: before };
 
   const missed = since < head.version ? await readRevisions(tx, articleId, since) : [];
   const written = write(before, missed, edit, head.version);
@@ -153,7 +154,7 @@ export async function saveSteps(actor: Actor, articleId: string, input: StepsInp
   const article = await loadArticleFor(actor, articleId, "article.write");
   if (input.clientId === SERVER) throw new GalleyError("invalid", "This client id is taken.");
   const steps = parseSteps(input.steps);
-  const { version, change } = await db.$transaction((tx) =>
+  const { change } = await db.$transaction((tx) =>
     changeText(tx, articleId, {
       actorId: actor.id,
       version: input.version,
@@ -163,7 +164,7 @@ export async function saveSteps(actor: Actor, articleId: string, input: StepsInp
       cause: { type: "typed", ...asChief(actor, article) },
     }),
   );
-  return { version, steps: change.steps, change };
+  return { version: change.version, steps: change.steps, change };
 }
 
 /** A revision by somebody who is not among the article's authors says so. */
@@ -224,9 +225,13 @@ function write(
   throw new GalleyError("conflict", "Somebody else changed this passage in the meantime.", details);
 }
 
-/** Whether this request has been stored already. */
-export async function isStored(tx: Tx, articleId: string, requestId: string): Promise<boolean> {
-  return (await tx.revision.count({ where: { articleId, requestId } })) > 0;
+/** The version that this request made when it came before: its answer was lost. Null: it is new, or changed nothing. */
+export async function storedVersion(tx: Tx, articleId: string, requestId: string): Promise<number | null> {
+  const revision = await tx.revision.findUnique({
+    where: { articleId_requestId: { articleId, requestId } },
+    select: { version: true },
+  });
+  return revision?.version ?? null;
 }
 
 function checkSize(before: Node, doc: Node): void {

@@ -9,11 +9,11 @@ import type { Flag } from "@/prisma/generated/client";
 import { loadArticleFor, requireMay } from "./access";
 import { presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
-import { inverseOf, readRevisions } from "./document";
+import { inverseOf, readRevisions, readTextChange, type TextHead } from "./document";
 import { appendEvents } from "./events";
-import { flagConflict } from "./flag-change";
+import { doneOn, flagConflict, requested } from "./flag-change";
 import { settleFlags } from "./settlements";
-import { asChief, changeText, lockText } from "./text";
+import { asChief, changeText, lockText, storedVersion } from "./text";
 
 /** An open typo flag whose words stand as they were, or read as it wants them already. */
 interface Fix {
@@ -26,24 +26,27 @@ interface Fix {
 /**
  * Applies many typo fixes as one change of the text. What cannot be applied is left, each with its reason in words:
  * a fix whose words changed, one that is settled, and fixes that overlap each other, of which nobody but a person
- * can say which is meant.
+ * can say which is meant. Repeated with the same id it applies nothing more, and tells again what came of it.
  */
 export async function applyTypoFixes(
   actor: Actor,
   articleId: string,
-  { flagIds }: ApplyInput,
+  { id: requestId, flagIds }: ApplyInput,
 ): Promise<ApplyDto> {
   return db.$transaction(async (tx) => {
     const article = await loadArticleFor(actor, articleId, "article.write", tx);
     const head = await lockText(tx, articleId);
-    const { fixes, left } = await readFixes(tx, articleId, [...new Set(flagIds)]);
+    const ids = [...new Set(flagIds)];
+    const done = await doneOn(tx, actor, ids, requestId);
+    if (requestId && done.size > 0) return tellAgain(tx, articleId, { requestId, head, ids, done });
+    const { fixes, left } = await readFixes(tx, articleId, ids);
     const { apart, overlapping } = separate(fixes);
-    const change = await changeWords(tx, actor, article, apart);
+    const change = await changeWords(tx, actor, article, apart, requestId);
     await settleFlags(
       tx,
       actor,
       apart.map(({ flag }) => flag),
-      { outcome: "applied" },
+      { id: requestId, outcome: "applied" },
     );
     const applied = apart.map(({ flag }) => flag.id);
     return {
@@ -56,26 +59,63 @@ export async function applyTypoFixes(
   });
 }
 
+/** The answer to a request that was done before. Of what it left, the reason is given as things stand by now. */
+async function tellAgain(
+  tx: Tx,
+  articleId: string,
+  before: { requestId: string; head: TextHead; ids: readonly string[]; done: ReadonlySet<string> },
+): Promise<ApplyDto> {
+  const { requestId, head, ids, done } = before;
+  const applied = ids.filter((id) => done.has(id));
+  const version = await storedVersion(tx, articleId, requestId);
+  const { fixes, left } = await readFixes(
+    tx,
+    articleId,
+    ids.filter((id) => !done.has(id)),
+  );
+  const { apart, overlapping } = separate(fixes);
+  return {
+    applied,
+    left: [
+      ...left,
+      ...overlapping,
+      ...apart.map(({ flag }) => ({
+        flagId: flag.id,
+        reason: "It was left before, and can be applied now.",
+      })),
+    ],
+    version: version ?? head.version,
+    flags: await presentFlags(tx, { ids: applied }),
+    change: version === null ? null : await readTextChange(tx, articleId, version - 1, head),
+  };
+}
+
 /**
  * Takes back, as one change of the text, what applying typo fixes made of it, and opens their flags again; whatever
  * was written elsewhere since stays. Throws conflict where the fixed words were changed since, or a flag has moved on.
+ * Repeated with the same id it is done once.
  */
 export async function undoTypoFixes(
   actor: Actor,
   articleId: string,
-  { version: of }: UndoApplyInput,
+  { id: requestId, version: of }: UndoApplyInput,
 ): Promise<UndoApplyDto> {
   return db.$transaction(async (tx) => {
     const article = await loadArticleFor(actor, articleId, "article.write", tx);
-    await lockText(tx, articleId);
+    const head = await lockText(tx, articleId);
     const [revision] = (await readRevisions(tx, articleId, of - 1)).slice(0, 1);
     if (revision?.cause.type !== "typo_fix")
       throw new GalleyError("invalid", "No typo fixes were applied in this version.");
     const { flagIds } = revision.cause;
-    await reopenFlags(tx, actor, article, flagIds);
+    if ((await doneOn(tx, actor, flagIds, requestId)).size > 0) {
+      const change = await readTextChange(tx, articleId, of, head);
+      return { version: head.version, flags: await presentFlags(tx, { ids: flagIds }), change };
+    }
+    await reopenFlags(tx, actor, article, flagIds, requestId);
     const { change, version } = await changeText(tx, articleId, {
       actorId: actor.id,
       version: of,
+      requestId,
       steps: inverseOf(revision),
       cause: { type: "typo_fix_undone", flagIds, of, ...asChief(actor, article) },
     });
@@ -84,7 +124,13 @@ export async function undoTypoFixes(
 }
 
 /** Flags that were settled as applied are open again, all or none. */
-async function reopenFlags(tx: Tx, actor: Actor, article: ArticleResource, flagIds: string[]): Promise<void> {
+async function reopenFlags(
+  tx: Tx,
+  actor: Actor,
+  article: ArticleResource,
+  flagIds: string[],
+  requestId: string | undefined,
+): Promise<void> {
   const flags = await tx.$queryRaw<
     Pick<Flag, "id" | "articleId" | "kind" | "status" | "outcome" | "raisedById" | "resolvedById">[]
   >`
@@ -106,7 +152,7 @@ async function reopenFlags(tx: Tx, actor: Actor, article: ArticleResource, flagI
       actorId: actor.id,
       flagId: id,
       type: "flag.reopened",
-      payload: {},
+      payload: requested(requestId),
     })),
   );
 }
@@ -184,12 +230,14 @@ async function changeWords(
   actor: Actor,
   article: { id: string; authorIds: readonly string[] },
   fixes: readonly Fix[],
+  requestId: string | undefined,
 ): Promise<TextChangeDto | null> {
   const undone = fixes.filter(({ isDone }) => !isDone);
   if (undone.length === 0) return null;
   const replacements = [...new Map(undone.map((fix) => [placeKey(fix), fix])).values()];
   const { change } = await changeText(tx, article.id, {
     actorId: actor.id,
+    requestId,
     steps: (doc) => {
       const placed = placeParagraphs(doc);
       const position = ({ flag }: Fix) => placed.get(flag.paragraphId)!.start + flag.start;

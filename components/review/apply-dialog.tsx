@@ -2,13 +2,11 @@
 
 import { useState } from "react";
 import type { FlagDto } from "@/domain/contract";
-import { errorWords } from "../error-words";
 import { Button } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { useReview } from "./context";
 import { Difference } from "./difference";
 import { groupFixes, raisersOf } from "./fix-groups";
-import { notifyApplied } from "./notify-applied";
 import { WordsInPlace } from "./words-in-place";
 
 interface ApplyDialogProps {
@@ -19,12 +17,9 @@ interface ApplyDialogProps {
 
 /** Applies many typo fixes in one go, after a look at each: any can be left out. */
 export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps) {
-  const { commands, say } = useReview();
+  const { commands } = useReview();
   const [fixes] = useState(shown);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(shown.map(({ id }) => id)));
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [refused, setRefused] = useState<ReadonlyMap<string, string> | null>(null);
 
   const choose = (ids: readonly string[], wanted: boolean) => {
     const next = new Set(chosen);
@@ -33,23 +28,12 @@ export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps)
       else next.delete(id);
     setChosen(next);
   };
-  const apply = async () => {
-    setSending(true);
-    setError(null);
-    try {
-      const ids = fixes.map(({ id }) => id).filter((id) => chosen.has(id));
-      const answer = await commands.applyAll(ids);
-      say(`${answer.applied.length} applied, ${answer.left.length} left.`);
-      if (answer.change) notifyApplied(commands, answer.applied.length, answer.version);
-      if (answer.left.length === 0) onClose();
-      else setRefused(new Map(answer.left.map(({ flagId, reason }) => [flagId, reason])));
-    } catch (cause) {
-      setError(errorWords(cause));
-    }
-    setSending(false);
+  const apply = () => {
+    const flagIds = fixes.map(({ id }) => id).filter((id) => chosen.has(id));
+    void commands.perform({ type: "apply", flagIds });
+    onClose();
   };
 
-  if (refused) return <LeftDialog fixes={fixes} refused={refused} onClose={onClose} />;
   return (
     <Dialog open onClose={onClose} title="Apply typo fixes">
       <Choice fixes={fixes} chosen={chosen} onChoose={choose} />
@@ -92,14 +76,11 @@ export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps)
           </li>
         ))}
       </ul>
-      <p role="alert" className="settle-refusal">
-        {error}
-      </p>
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
           Cancel
         </Button>
-        <Button look="primary" busy={sending} disabled={chosen.size === 0} onClick={() => void apply()}>
+        <Button look="primary" disabled={chosen.size === 0} onClick={apply}>
           Apply {chosen.size}
         </Button>
       </DialogActions>
@@ -142,34 +123,6 @@ function Choice({ fixes, chosen, onChoose }: ChoiceProps) {
           );
         })}
     </div>
-  );
-}
-
-/** What was not applied, each with its reason. */
-function LeftDialog(props: {
-  fixes: readonly FlagDto[];
-  refused: ReadonlyMap<string, string>;
-  onClose: () => void;
-}) {
-  const { fixes, refused, onClose } = props;
-  return (
-    <Dialog open onClose={onClose} title={`${refused.size} left as they are`}>
-      <ul className="apply-list">
-        {fixes
-          .filter(({ id }) => refused.has(id))
-          .map((flag) => (
-            <li key={flag.id}>
-              <FixInPlace flag={flag} />
-              <p className="apply-reason">{refused.get(flag.id)}</p>
-            </li>
-          ))}
-      </ul>
-      <DialogActions>
-        <Button look="primary" onClick={onClose}>
-          Close
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }
 

@@ -1,21 +1,8 @@
-import type { CitationStyle } from "@/domain/article/citations";
-import { callApi } from "@/components/api";
 import { anchorAt } from "@/domain/flag/anchor";
-import type {
-  ApplyDto,
-  FlagInput,
-  PersonDto,
-  ReferenceChangeDto,
-  ReferenceEditInput,
-  ReferencesDto,
-  ResolvedDto,
-  ResolveInput,
-  SentDto,
-  UndoApplyDto,
-} from "@/domain/contract";
+import type { FlagInput, PersonDto, ResolveInput } from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey } from "./drafts";
-import type { Deed } from "./outbox";
+import type { Answer, Deed, ArticleDeed, Outgoing } from "./outbox";
 import type { ArticleStore } from "./store";
 
 const newId = () => crypto.randomUUID();
@@ -24,7 +11,8 @@ interface RunOptions {
   id?: string;
   /** The key of the form's draft that is sent with it. */
   draft?: string;
-  onAnswer?: (answer: Partial<ResolvedDto>) => void;
+  entered?: Outgoing["entered"] | undefined;
+  onAnswer?: (answer: Answer) => void;
 }
 
 /**
@@ -33,19 +21,14 @@ interface RunOptions {
  * whether it went through.
  */
 export function makeCommands(store: ArticleStore, actor: PersonDto) {
-  async function changeReferences<Answer extends ReferenceChangeDto = ReferenceChangeDto>(
-    method: "POST" | "PATCH" | "DELETE",
-    path: string,
-    body?: unknown,
-  ): Promise<Answer> {
-    const answer = await callApi<Answer>(method, `/api/articles/${store.getSnapshot().id}${path}`, body);
-    store.receiveChange(answer.change);
-    return answer;
-  }
-
-  const run = (flagId: string, deed: Deed, { id = newId(), draft, onAnswer }: RunOptions = {}) => {
+  const run = (
+    flagId: string | null,
+    deed: Deed,
+    { id = newId(), draft, entered, onAnswer }: RunOptions = {},
+  ) => {
     const at = new Date().toISOString();
-    return store.run({ id, flagId, at, deed, ...(draft ? { drafts: [draft] } : {}) }, onAnswer);
+    const more = { ...(draft ? { drafts: [draft] } : {}), ...(entered ? { entered } : {}) };
+    return store.run({ id, flagId, at, deed, ...more }, onAnswer);
   };
 
   return {
@@ -57,17 +40,6 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
       const words = anchorAt(text, input.start, input.end);
       const deed: Deed = { type: "raise", input, words, ...(pending ? { pending } : {}) };
       return { id, sent: run(id, deed, { id }) };
-    },
-
-    /** Sends pending flags: all, or these. What stays pending is in the answer; throws ApiError. */
-    async sendPending(flagIds?: string[]): Promise<SentDto> {
-      const path = `/api/articles/${store.getSnapshot().id}/pending/send`;
-      const answer = await callApi<SentDto>("POST", path, flagIds ? { flagIds } : {});
-      for (const flag of answer.flags) {
-        store.receivePending(flag.id, null);
-        store.receiveFlag(flag);
-      }
-      return answer;
     },
 
     dropPending(flagId: string): Promise<boolean> {
@@ -116,48 +88,12 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
       return run(flagId, { type: "anchor", version: store.getSnapshot().version, paragraphId, start, end });
     },
 
-    // The list of references: every one throws ApiError, and the form that asked says why.
-
-    addReferences: (source: string, id: string): Promise<ReferencesDto> =>
-      changeReferences<ReferencesDto>("POST", "/references", { id, source }),
-
-    editReference: (id: string, edit: Omit<ReferenceEditInput, "version">) =>
-      changeReferences("PATCH", `/references/${id}`, { version: store.getSnapshot().version, ...edit }),
-
-    mergeReference: (id: string, into: string) =>
-      changeReferences("POST", `/references/${id}/merge`, { into }),
-
-    deleteReference: (id: string) => changeReferences("DELETE", `/references/${id}`),
-
-    async setCitationStyle(style: CitationStyle): Promise<void> {
-      await changeReferences("POST", "/citation-style", { style });
-      const { authorIds, dueAt, language } = store.getSnapshot();
-      store.receive({
-        id: store.lastEventId,
-        type: "settings",
-        authorIds,
-        dueAt,
-        language,
-        citationStyle: style,
-      });
-    },
-
-    /** Applies many typo fixes in one transaction; throws ApiError. */
-    async applyAll(flagIds: string[]): Promise<ApplyDto> {
-      const answer = await callApi<ApplyDto>("POST", `/api/articles/${store.getSnapshot().id}/flags/apply`, {
-        flagIds,
-      });
-      store.receiveChange(answer.change);
-      for (const flag of answer.flags) store.receiveFlag(flag);
-      return answer;
-    },
-
-    /** Takes back what applying made of the text in this version, and opens its flags again; throws ApiError. */
-    async undoApplied(version: number): Promise<void> {
-      const path = `/api/articles/${store.getSnapshot().id}/flags/apply/undo`;
-      const answer = await callApi<UndoApplyDto>("POST", path, { version });
-      store.receiveChange(answer.change);
-      for (const flag of answer.flags) store.receiveFlag(flag);
+    /**
+     * What is done on the article at large: many fixes applied, a pending review sent, the list of references changed.
+     * `entered` is what was typed for it, with the key of its form's draft.
+     */
+    perform(deed: ArticleDeed, entered?: Outgoing["entered"]): Promise<boolean> {
+      return run(null, deed, { entered });
     },
   };
 }

@@ -8,4 +8,6 @@ export interface ComposeDraft {
   composing: Composing;
   replacement: string;
   note: string;
+  /** It was in the pending review, and goes back there. */
+  pending?: true;
 }

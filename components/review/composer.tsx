@@ -49,7 +49,8 @@ export default function Composer({ composing }: { composing: Composing }) {
   const [error, setError] = useState<string | null>(null);
   const isSame = draft.value.composing.quote === quote && draft.value.composing.start === start;
   // Who has begun to collect goes on so, until it is sent.
-  const collects = useArticle(store).flags.some(({ pending }) => pending);
+  const isCollecting = useArticle(store).flags.some(({ pending }) => pending);
+  const collects = isCollecting || (isSame && draft.value.pending === true);
   const { replacement, note } = isSame ? draft.value : empty;
   const { label, hint, button } = PROMPTS[kind];
 
@@ -62,7 +63,8 @@ export default function Composer({ composing }: { composing: Composing }) {
 
   const change = (part: Partial<ComposeDraft>) => {
     setError(null);
-    draft.setValue({ composing, replacement, note, ...part });
+    const { pending } = isSame ? draft.value : empty;
+    draft.setValue({ composing, replacement, note, ...(pending ? { pending } : {}), ...part });
   };
   const refuse = (words: string) => {
     setError(words);

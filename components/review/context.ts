@@ -20,6 +20,9 @@ export interface ThreadHandle {
   withdraw: () => void;
 }
 
+/** What opens over the review. */
+export type DialogName = "palette" | "keys" | "apply" | "references";
+
 /** Words that are being flagged, and how. */
 export interface Composing {
   kind: FlagKind;
@@ -60,6 +63,7 @@ export interface ReviewServices {
   startPlacing: (flagId: string | null) => void;
   /** Opens the editor at a place of the text; at the focused flag, or the first line in view, when none is given. */
   edit: (place?: { paragraphId: string; offset: number }) => void;
+  openDialog: (name: DialogName) => void;
   /** Says what came of something to those who cannot see it. */
   say: (words: string) => void;
   thread: RefObject<ThreadHandle | null>;

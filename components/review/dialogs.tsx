@@ -3,15 +3,19 @@
 import { Suspense } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
 import { later } from "../ui/later";
+import type { DialogName } from "./context";
 import type { PaletteAction } from "./palette";
 import { scrollToElement } from "./scroll";
 
 const Palette = later(() => import("./palette"));
 const KeysDialog = later(() => import("./keys-dialog"));
-const ApplyDialog = later(() => import("./apply-dialog"));
-const ReferencesDialog = later(() => import("./references/references-dialog"));
+const loadApply = () => import("./apply-dialog");
+const loadReferences = () => import("./references/references-dialog");
+const ApplyDialog = later(loadApply);
+const ReferencesDialog = later(loadReferences);
 
-export type DialogName = "palette" | "keys" | "apply" | "references";
+/** Fetches those in which something can be done without a connection, before there is none. */
+export const prepareDialogs = () => Promise.all([loadApply(), loadReferences()]);
 
 interface DialogsProps {
   open: DialogName | null;

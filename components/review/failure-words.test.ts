@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureWords, textsOf } from "./failure-words";
+import { LEFT } from "./outbox";
 import { paragraph } from "./testing";
 
 describe("failureWords", () => {
@@ -12,6 +13,11 @@ describe("failureWords", () => {
     );
     const busy = { label: "Your reply", code: "failed", message: "Try later.", state: "waiting" } as const;
     expect(failureWords(busy)).toBe("Your reply is not sent yet. Try later. It is kept here.");
+  });
+
+  it("says of what was done in part only what became of it", () => {
+    const left = { label: "Applying 3 fixes", message: "2 fixes applied, 1 left as it is.", code: LEFT };
+    expect(failureWords({ ...left, state: "failed" })).toBe("2 fixes applied, 1 left as it is.");
   });
 
   it("gives the server's reason when it was refused", () => {

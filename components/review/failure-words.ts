@@ -1,4 +1,5 @@
 import { inlineText, type InlineJson } from "@/domain/article/kinds";
+import { LEFT } from "./outbox";
 import type { Task } from "./tasks";
 
 /** What failed and why, in a sentence or two. */
@@ -8,6 +9,7 @@ export function failureWords({
   code,
   state,
 }: Pick<Task, "label" | "message" | "code" | "state">): string {
+  if (code === LEFT) return message ?? "";
   if (code === "offline") return `${label} is not sent yet: there is no connection. It is kept here.`;
   if (code === "unauthenticated")
     return `${label} is not sent yet: you are signed out. It is kept here; sign in, then send it again.`;

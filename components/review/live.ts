@@ -45,6 +45,11 @@ export function follow({ store, actorId, horizon, onState, onPeople }: FollowOpt
         case "reset":
           store.refetch().catch(() => onState("reconnecting"));
           break;
+        case "pending":
+          // What was sent is among the events before it.
+          fold();
+          store.receivePending(said.pending);
+          break;
         case "present":
           onPeople(said.people);
           break;

@@ -1,7 +1,9 @@
 "use client";
 
-import { Suspense, useEffect, useState, type ComponentType } from "react";
+import { Suspense, useEffect, useEffectEvent, useState, type ComponentType } from "react";
 import { later, untilLoaded } from "../ui/later";
+import { loadDeeds } from "./load-deeds";
+import { prepareDialogs } from "./dialogs";
 
 /** What only a person who does something needs: its code is not part of the page as it is first read. */
 
@@ -9,6 +11,7 @@ const loadCaret = () => import("./caret");
 
 export const Thread = onDemand(() => import("./thread"));
 export const Composer = onDemand(() => import("./composer"));
+export const AtLargeList = onDemand(() => import("./at-large-list"));
 export const SelectionToolbar = onDemand(() => import("./selection-toolbar"));
 
 /** A caret for the text in this element. */
@@ -17,11 +20,30 @@ export async function makeCaret(root: HTMLElement) {
   return new Caret(root);
 }
 
-/** Fetches all of it when somebody begins to move about the page, so that it is there at the first press. */
-export function useOnDemand(): void {
+/** Who has stayed this long since they first moved, in milliseconds, may be there when the connection goes. */
+const A_WHILE = 15_000;
+
+/**
+ * Fetches all of it when somebody begins to move about the page, so that it is there at the first press; and, of those
+ * who stay, what else they can do while there is no connection: the dialogs, and `more`.
+ */
+export function useOnDemand(more: () => void): void {
+  const prepareMore = useEffectEvent(() => {
+    prepareDialogs().catch(() => undefined);
+    more();
+  });
   useEffect(() => {
+    let stayed: ReturnType<typeof setTimeout> | undefined;
     const prepare = () => {
-      const all = [Thread.prepare(), Composer.prepare(), SelectionToolbar.prepare(), loadCaret()];
+      stayed ??= setTimeout(() => prepareMore(), A_WHILE);
+      const all = [
+        Thread.prepare(),
+        Composer.prepare(),
+        SelectionToolbar.prepare(),
+        loadCaret(),
+        AtLargeList.prepare(),
+        loadDeeds(),
+      ];
       // Whatever could not be fetched now is asked for again when it is used.
       void Promise.all(all).catch(() => undefined);
     };
@@ -30,6 +52,7 @@ export function useOnDemand(): void {
     window.addEventListener("keydown", prepare, once);
     window.addEventListener("touchstart", prepare, once);
     return () => {
+      clearTimeout(stayed);
       window.removeEventListener("pointermove", prepare);
       window.removeEventListener("keydown", prepare);
       window.removeEventListener("touchstart", prepare);

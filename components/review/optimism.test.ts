@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assigned, isOvertaken, raised, replied, replyEdited, stepped, type Act } from "./optimism";
+import { assigned, dropped, raised, replied, replyEdited, sent, stepped, type Act } from "./optimism";
 import { article, AT, entry, flag } from "./testing";
 
 const act = (id: string): Act => ({ id, actor: { id: "me", name: "Me" }, at: AT });
@@ -68,13 +68,29 @@ describe("a thread", () => {
   });
 });
 
-describe("isOvertaken", () => {
-  it("says so when the flag we hold knows more than the answer", () => {
-    const answer = flag({ thread: [entry({ id: "1" })] });
-    const later = flag({ thread: [entry({ id: "1" }), entry({ id: "2" })] });
-    expect(isOvertaken(answer, later)).toBe(true);
-    expect(isOvertaken(later, answer)).toBe(false);
-    expect(isOvertaken(answer, undefined)).toBe(false);
-    expect(isOvertaken(flag({ thread: [entry({ id: "3" })] }), later)).toBe(false);
+describe("a pending review", () => {
+  const known = article({
+    flags: [
+      flag({ id: "claim", kind: "fact_check", pending: true }),
+      flag({ id: "fix", kind: "typo", pending: true, anchor: { ...flag().anchor, state: "changed" } }),
+      flag({ id: "lost", pending: true, anchor: { ...flag().anchor, state: "detached" } }),
+      flag({ id: "raised", kind: "typo", blocking: true }),
+    ],
+  });
+
+  it("is raised when it is sent, but for what has lost its words", () => {
+    const after = sent(["claim", "fix", "lost", "raised", "gone"])(known);
+    expect(after.flags.map(({ id, pending, blocking }) => [id, pending ?? false, blocking])).toEqual([
+      ["claim", false, true],
+      ["fix", true, false],
+      ["lost", true, false],
+      ["raised", false, true],
+    ]);
+    expect(sent(["raised", "gone"])(known)).toBe(known);
+  });
+
+  it("is without a flag that was thrown away; one that was raised is not", () => {
+    expect(dropped("claim")(known).flags.map(({ id }) => id)).toEqual(["fix", "lost", "raised"]);
+    expect(dropped("raised")(known)).toBe(known);
   });
 });

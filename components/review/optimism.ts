@@ -60,6 +60,34 @@ export function raised(
   };
 }
 
+/** A pending flag thrown away. */
+export function dropped(flagId: string): Projection {
+  return (article) => {
+    const flags = article.flags.filter(({ id, pending }) => id !== flagId || !pending);
+    return flags.length === article.flags.length ? article : { ...article, flags };
+  };
+}
+
+/** Pending flags raised: all that stand on their words. The others stay, and the server says why. */
+export function sent(flagIds: readonly string[]): Projection {
+  return (article) => {
+    const isSent = ({ id, kind, anchor, pending }: FlagDto) =>
+      pending &&
+      flagIds.includes(id) &&
+      anchor.state !== "detached" &&
+      (kind !== "typo" || anchor.state === "exact");
+    if (!article.flags.some(isSent)) return article;
+    return {
+      ...article,
+      flags: article.flags.map((flag) => {
+        if (!isSent(flag)) return flag;
+        const { pending: _, ...raised } = flag;
+        return { ...raised, blocking: isBlocking(raised) };
+      }),
+    };
+  };
+}
+
 /** A reply. */
 export function replied(act: Act, flagId: string, body: string): Projection {
   return changeFlag(flagId, (flag) =>
@@ -144,14 +172,4 @@ function changeFlag(flagId: string, change: (flag: FlagDto) => FlagDto): Project
       ? article
       : { ...article, flags: article.flags.map((flag) => (flag === before ? after : flag)) };
   };
-}
-
-/**
- * Whether the server's answer about a flag was overtaken by an event that came before it: the flag we hold has
- * everything of the answer's thread, and more.
- */
-export function isOvertaken(answer: FlagDto, held: FlagDto | undefined): boolean {
-  if (!held || held.thread.length <= answer.thread.length) return false;
-  const known = new Set(held.thread.map(({ id }) => id));
-  return answer.thread.every(({ id }) => known.has(id));
 }

@@ -1,4 +1,12 @@
-import type { FlagInput, PersonDto, ResolveInput } from "@/domain/contract";
+import type { CitationStyle } from "@/domain/article/citations";
+import type {
+  FlagDto,
+  FlagInput,
+  PersonDto,
+  ReferenceEditInput,
+  ResolveInput,
+  TextChangeDto,
+} from "@/domain/contract";
 import type { FlagStep } from "@/domain/flag/lifecycle";
 import { draftKey, draftsOf, keepDraft, type DraftStorage } from "./drafts";
 
@@ -19,7 +27,51 @@ export type Deed =
   | { type: "step"; step: Exclude<FlagStep, "resolve">; note?: string }
   | { type: "resolve"; settlement: ResolveInput }
   | { type: "assign"; assignee: PersonDto | null }
-  | { type: "anchor"; version: number; paragraphId: string; start: number; end: number };
+  | { type: "anchor"; version: number; paragraphId: string; start: number; end: number }
+  | ArticleDeed;
+
+/** Done on the article at large, and more rarely: the code that knows how comes when it is needed (article-deeds.ts). */
+export type ArticleDeed =
+  /** Many typo fixes in one go … */
+  | { type: "apply"; flagIds: string[] }
+  /** … and taken back, by the version that this made. */
+  | { type: "unapply"; flagIds: string[]; version: number }
+  /** Flags of the pending review are raised. */
+  | { type: "send"; flagIds: string[] }
+  | { type: "addReferences"; source: string }
+  | ({ type: "editReference"; edit: Omit<ReferenceEditInput, "id"> } & AboutReference)
+  | ({ type: "mergeReference"; into: string } & AboutReference)
+  | ({ type: "deleteReference" } & AboutReference)
+  | { type: "citationStyle"; style: CitationStyle };
+
+interface AboutReference {
+  referenceId: string;
+  /** The entry's beginning as it read then, to name it where it is not seen. */
+  entry: string;
+}
+
+/** What the server may answer to one. */
+export interface Answer {
+  flag?: FlagDto | null;
+  flags?: FlagDto[];
+  version?: number;
+  change?: TextChangeDto | null;
+  /** Of the pending review that it led to. */
+  reviewVersion?: number | null;
+  applied?: string[];
+  left?: Left[];
+  added?: string[];
+  citationStyle?: CitationStyle;
+}
+
+/** Of many that were sent together, one that was left as it is, and why. */
+export interface Left {
+  flagId: string;
+  reason: string;
+}
+
+/** The code of a refusal in part: `details.left` says which were left. The rest is done. */
+export const LEFT = "left";
 
 export interface Refusal {
   message: string;
@@ -30,7 +82,8 @@ export interface Refusal {
 /** One deed on its way. `id` goes with it to the server, so that however often it is sent it is done once. */
 export interface Outgoing {
   id: string;
-  flagId: string;
+  /** Null: it is about no one flag. */
+  flagId: string | null;
   /** When it was done (ISO). */
   at: string;
   /** Deeds are sent in the order of these. */
@@ -38,6 +91,8 @@ export interface Outgoing {
   deed: Deed;
   /** Keys of forms' drafts that are sent with it, let go with it. */
   drafts?: string[];
+  /** What was entered for it, and the key of its form's draft: where it is taken up again, it goes back there. */
+  entered?: { key: string; value: unknown };
   /** The server would not have it: kept until the person has seen that. */
   refusal?: Refusal;
 }

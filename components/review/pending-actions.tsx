@@ -1,8 +1,6 @@
 "use client";
 
-import { useState } from "react";
 import type { FlagDto } from "@/domain/contract";
-import { errorWords } from "../error-words";
 import { Button } from "../ui/button";
 import { COMPOSE_FORM, type ComposeDraft } from "./compose-draft";
 import { useReview } from "./context";
@@ -11,52 +9,41 @@ import { draftStorage } from "./use-draft";
 
 /** What its editor can do with a flag that is not sent yet. */
 export function PendingActions({ flag }: { flag: FlagDto }) {
-  const { actor, commands, compose, focus, say, store } = useReview();
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { actor, commands, compose, focus, store } = useReview();
   const { kind, paragraphId, anchor } = flag;
 
-  const send = async () => {
-    setRefusal(null);
-    try {
-      const { left } = await commands.sendPending([flag.id]);
-      if (left[0]) setRefusal(left[0].reason);
-      else say("The flag is raised.");
-    } catch (error) {
-      setRefusal(errorWords(error));
-    }
-  };
-  const change = async () => {
+  const send = () => void commands.perform({ type: "send", flagIds: [flag.id] });
+  const change = () => {
     const { id: articleId, version, paragraphs } = store.getSnapshot();
     const { start, end, quote } = anchor;
     const text = paragraphs.find(({ id }) => id === paragraphId)?.text ?? "";
     const composing = { kind, paragraphId, start, end, quote, text, version, clipped: false };
     const note = flag.thread[0]?.body ?? "";
-    const draft: ComposeDraft = { composing, replacement: flag.replacement ?? quote, note };
+    const draft: ComposeDraft = { composing, replacement: flag.replacement ?? quote, note, pending: true };
     keepDraft(draftStorage(), draftKey(actor.id, articleId, COMPOSE_FORM), draft);
-    if (await commands.dropPending(flag.id)) compose(kind, { paragraphId, start, end, clipped: false });
+    void commands.dropPending(flag.id);
+    compose(kind, { paragraphId, start, end, clipped: false });
   };
-  const drop = async () => {
-    if (await commands.dropPending(flag.id)) focus(null);
+  const drop = () => {
+    void commands.dropPending(flag.id);
+    focus(null);
   };
   return (
     <div className="settle">
       <p className="form-hint">Part of your review: nobody else sees it until you send it.</p>
       <div className="settle-row" role="group" aria-label="This pending flag">
-        <Button size="sm" onClick={() => void send()}>
+        <Button size="sm" onClick={send}>
           Raise it now
         </Button>
         {anchor.state === "exact" && (
-          <Button size="sm" look="quiet" onClick={() => void change()}>
+          <Button size="sm" look="quiet" onClick={change}>
             Change…
           </Button>
         )}
-        <Button size="sm" look="quiet" className="is-quiet" onClick={() => void drop()}>
+        <Button size="sm" look="quiet" className="is-quiet" onClick={drop}>
           Throw away
         </Button>
       </div>
-      <p role="alert" className="settle-refusal">
-        {refusal}
-      </p>
     </div>
   );
 }

@@ -1,18 +1,26 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { FlagDto, MemberDto, UnseenDto } from "@/domain/contract";
+import type { MemberDto, PendingDto, UnseenDto } from "@/domain/contract";
 import { unpackArticle } from "@/domain/article/packed";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import type { EditorStatus } from "../editor/types";
 import { useUnsavedText } from "./use-unsaved-text";
 import { ArticleText } from "./article-text";
+import { AtLarge } from "./at-large";
 import { Bar } from "./bar";
 import type { Caret } from "./caret";
 import { makeCommands } from "./commands";
-import { ReviewContext, useArticle, type Composing, type ThreadHandle } from "./context";
-import { Dialogs, type DialogName } from "./dialogs";
+import {
+  ReviewContext,
+  useArticle,
+  useTasks,
+  type Composing,
+  type DialogName,
+  type ThreadHandle,
+} from "./context";
+import { Dialogs } from "./dialogs";
 import type { Filters } from "./filters";
 import { MarginSide } from "./margin-side";
 import { Composer, makeCaret, SelectionToolbar, useOnDemand } from "./on-demand";
@@ -21,7 +29,6 @@ import { placeToEdit } from "./place-to-edit";
 import { PrintGalley } from "./print-galley";
 import { Seen } from "./seen";
 import { SeenLine } from "./seen-line";
-import { sendPending } from "./send-pending";
 import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
@@ -46,7 +53,7 @@ interface ReviewProps {
   /** Belongs to it: what the live feed need not tell again (server/changes.ts). */
   horizon: string;
   /** Flags of their own that are not sent yet. */
-  pending: readonly FlagDto[];
+  pending: PendingDto;
   actor: Actor;
   members: readonly MemberDto[];
   filters: Filters;
@@ -82,11 +89,11 @@ export function Review(props: ReviewProps) {
   const { live, others } = useLive(store, horizon, actor.id);
   useHeldLine(store, article.paragraphs);
   useEffect(() => seen.follow(), [seen]);
-  useOnDemand();
   useEffect(() => () => caret.current?.end(), []);
 
   const mayWrite = may(actor, "article.write", article);
   useUnsavedText(mayWrite, actor.id, article.id, editor.open);
+  useOnDemand(() => mayWrite && editor.prefetch());
   const mayComment = may(actor, "flag.comment", article);
   const mayFlag = may(actor, "flag.raise", article);
   const kinds = useMemo<readonly FlagKind[]>(
@@ -108,6 +115,7 @@ export function Review(props: ReviewProps) {
       focusFlag,
       setComposing,
       setPlacingId,
+      openDialog: setDialog,
       openEditor: editor.open,
     },
     { walkable: shown.walkable, focusedId, kinds, mayWrite },
@@ -190,18 +198,28 @@ export function Review(props: ReviewProps) {
 
   // Pending flags count nowhere: nobody but their editor knows of them.
   const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
-  const sendReview = useCallback(() => sendPending(commands, focus), [commands, focus]);
+  const sendReview = useCallback(() => {
+    // One that the server would not have is not there to be sent.
+    const refused = new Set(
+      store.getTasks().flatMap(({ state, about }) => (state === "failed" ? about : [])),
+    );
+    const flagIds = store
+      .getSnapshot()
+      .flags.flatMap(({ id, pending }) => (pending && !refused.has(id) ? [id] : []));
+    if (flagIds.length > 0) void commands.perform({ type: "send", flagIds });
+  }, [commands, store]);
 
-  const fixes = useMemo(
-    () =>
-      mayWrite
-        ? shown.anchored.filter(
-            ({ kind, status, anchor, pending }) =>
-              kind === "typo" && status === "open" && anchor.state === "exact" && !pending,
-          )
-        : [],
-    [mayWrite, shown.anchored],
-  );
+  const tasks = useTasks(store);
+  const fixes = useMemo(() => {
+    if (!mayWrite) return [];
+    const underWay = new Set(
+      tasks.flatMap(({ isStep, state, about }) => (isStep && state !== "failed" ? about : [])),
+    );
+    return shown.anchored.filter(
+      ({ id, kind, status, anchor, pending }) =>
+        kind === "typo" && status === "open" && anchor.state === "exact" && !pending && !underWay.has(id),
+    );
+  }, [mayWrite, shown.anchored, tasks]);
   // The editor shows its own status; what went wrong is also said aloud.
   const sayStatus = useCallback((status: EditorStatus) => {
     if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
@@ -237,6 +255,7 @@ export function Review(props: ReviewProps) {
               setComposing(kept);
             }}
           />
+          <AtLarge />
           {placingId && (
             <p className="placing" data-screen>
               Select the words this flag belongs to, then choose “Put it here”.{" "}

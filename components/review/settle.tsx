@@ -31,8 +31,8 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
   const [refusal, setRefusal] = useState<{ outcome: Outcome; words: string } | null>(null);
   const can = abilitiesOf(actor, article, flag);
   const busy = tasks.some(
-    ({ flagId, state, isStep, isShown }) =>
-      flagId === flag.id && isStep && (state === "sending" || (state === "waiting" && !isShown)),
+    ({ about, state, isStep, isShown }) =>
+      about.includes(flag.id) && isStep && (state === "sending" || (state === "waiting" && !isShown)),
   );
   const outcomes = outcomesFor(flag.kind).filter((outcome) =>
     outcome === "waived" ? can.waive && flag.kind !== "comment" : can.resolve,
@@ -52,7 +52,8 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
 
   const settle = async (settlement: ResolveInput): Promise<boolean> => {
     setRefusal(null);
-    const offerUndo = (version: number) => notifyApplied(commands, 1, version);
+    const offerUndo = (version: number) =>
+      notifyApplied(1, () => void commands.perform({ type: "unapply", flagIds: [flag.id], version }));
     const onText = settlement.outcome === "applied" ? offerUndo : undefined;
     const settled = await commands.resolve(flag.id, settlement, onText);
     if (settled) {

@@ -1,4 +1,4 @@
-import type { ArticleEventDto, PresentDto } from "@/domain/contract";
+import type { ArticleEventDto, PendingDto, PresentDto } from "@/domain/contract";
 
 /** live: events arrive. reconnecting: the connection is gone and is being tried again. */
 export type LiveState = "live" | "reconnecting";
@@ -9,6 +9,8 @@ export type Said =
   /** Too much was missed: read the article afresh. */
   | { type: "reset" }
   | { type: "present"; people: PresentDto[] }
+  /** Of this person's own, as all of these tabs are. */
+  | { type: "pending"; pending: PendingDto }
   | { type: "state"; state: LiveState };
 
 /** From where a tab's knowledge begins (server/changes.ts): decimal strings. */
@@ -156,6 +158,9 @@ export class SharedStream {
     source.addEventListener("reset", () => this.say({ type: "reset" }));
     source.addEventListener("presence", ({ data }: MessageEvent<string>) =>
       this.say({ type: "present", people: JSON.parse(data) as PresentDto[] }),
+    );
+    source.addEventListener("pending", ({ data }: MessageEvent<string>) =>
+      this.say({ type: "pending", pending: JSON.parse(data) as PendingDto }),
     );
     source.onerror = () => {
       this.say({ type: "state", state: "reconnecting" });

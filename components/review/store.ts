@@ -4,15 +4,17 @@ import type {
   ArticleDto,
   ArticleEventDto,
   FlagDto,
+  PendingDto,
   PersonDto,
-  ResolvedDto,
   TextChangeDto,
 } from "@/domain/contract";
-import { send } from "./deeds";
 import { keepDraft, type DraftStorage } from "./drafts";
-import { isOvertaken, type Projection } from "./optimism";
-import { Outbox, type Outgoing } from "./outbox";
+import { isOvertaken } from "./overtaken";
+import { deeds, loadDeeds } from "./load-deeds";
+import type { Projection } from "./optimism";
+import { Outbox, type Answer, type Outgoing } from "./outbox";
 import { TaskList, type Task } from "./tasks";
+import { draftsChanged } from "./use-draft";
 
 /**
  * The article as this browser knows it: what the server last said, with what is on its way laid over it. Every
@@ -30,25 +32,24 @@ export class ArticleStore {
   /** `pending`: flags of this person's own that are not sent yet. They are shown among the others. */
   constructor(
     initial: ArticleDto,
-    private pending: readonly FlagDto[],
+    private pending: PendingDto,
     actor: PersonDto,
     storage: () => DraftStorage,
   ) {
     this.base = initial;
-    this.shown = withPending(initial, pending);
+    this.shown = withPending(initial, pending.flags);
     this.taskList = new TaskList({
       outbox: new Outbox(storage, actor.id, initial.id),
       actor: { id: actor.id, name: actor.name },
-      send: (outgoing) => send(initial.id, outgoing),
-      onAnswer: ({ change = null, flag }, { deed, flagId }) => {
-        if (deed.type === "drop") return this.receivePending(flagId, null);
-        if (deed.type === "raise" && deed.pending) return this.receivePending(flagId, flag ?? null);
-        this.receiveChange(change);
-        if (flag) this.receiveFlag(flag);
-      },
+      send: async (outgoing) => (await loadDeeds()).send(initial.id, outgoing),
+      onAnswer: (answer, outgoing) => this.receiveAnswer(answer, outgoing),
       onConflict: () => this.refetch().catch(() => undefined),
       onSent: ({ drafts = [] }) => {
         for (const key of drafts) keepDraft(storage(), key, null);
+      },
+      restore: ({ key, value }) => {
+        keepDraft(storage(), key, value);
+        draftsChanged();
       },
       onChange: () => this.publish(),
       exclusively: async (work) => {
@@ -89,22 +90,40 @@ export class ArticleStore {
       this.base = next;
     }
     if (this.base !== before) this.publish();
-    // Their anchors move with the text, and nobody is told of that.
-    if (changes.length > 0 && this.pending.length > 0) void this.refetchPending().catch(() => undefined);
     for (const change of changes) for (const listener of this.textListeners) listener(change);
   };
 
-  /** Folds what a request answered: a flag, unless a later event was quicker. */
-  receiveFlag = (flag: FlagDto): void => {
-    if (
-      isOvertaken(
-        flag,
-        this.base.flags.find(({ id }) => id === flag.id),
-      )
-    )
-      return;
-    this.receive({ id: this.base.lastEventId, type: "flag", flag });
-  };
+  /** Folds what the answer to a deed says. */
+  private receiveAnswer(answer: Answer, { deed, flagId }: Outgoing): void {
+    const { change, flag, flags = [], reviewVersion = null, citationStyle } = answer;
+    this.receiveChange(change ?? null);
+    this.receiveFlags([...flags, ...(flag && !flag.pending ? [flag] : [])]);
+    if (deed.type === "send")
+      this.changePending(
+        flags.map(({ id }) => id),
+        null,
+        reviewVersion,
+      );
+    if (flagId && (deed.type === "drop" || (deed.type === "raise" && deed.pending)))
+      this.changePending([flagId], flag?.pending ? flag : null, reviewVersion);
+    if (deed.type === "citationStyle" && citationStyle) {
+      const { lastEventId: id, authorIds, dueAt, language } = this.base;
+      this.receive({ id, type: "settings", authorIds, dueAt, language, citationStyle });
+    }
+    // It was sent by that very code.
+    deeds?.tell(deed, answer, (next) => {
+      const at = new Date().toISOString();
+      void this.run({ id: crypto.randomUUID(), flagId: null, at, deed: next });
+    });
+  }
+
+  /** Folds flags as an answer tells them, unless a later event was quicker. */
+  private receiveFlags(flags: readonly FlagDto[]): void {
+    const held = new Map(this.base.flags.map((flag) => [flag.id, flag]));
+    const id = this.base.lastEventId;
+    const told = flags.filter((flag) => !isOvertaken(flag, held.get(flag.id)));
+    if (told.length > 0) this.receive(...told.map((flag) => ({ id, type: "flag" as const, flag })));
+  }
 
   /** Folds what a request did to the text. */
   receiveChange = (change: TextChangeDto | null): void => {
@@ -130,24 +149,30 @@ export class ArticleStore {
     return this.fetching;
   };
 
-  /** Puts a pending flag among those that are there; null takes it away. */
-  receivePending = (flagId: string, flag: FlagDto | null): void => {
-    const others = this.pending.filter(({ id }) => id !== flagId);
-    this.pending = flag ? [...others, flag] : others;
+  /** This person's pending review as their stream tells it, unless an answer was quicker. */
+  receivePending = (pending: PendingDto): void => {
+    if (pending.version < this.pending.version) return;
+    this.pending = pending;
     this.publish();
   };
 
-  private async refetchPending(): Promise<void> {
-    const path = `/api/articles/${this.base.id}/pending`;
-    this.pending = (await callApi<{ flags: FlagDto[] }>("GET", path)).flags;
+  /** What an answer says of pending flags: one is there, or (null) these are no longer. */
+  private changePending(
+    flagIds: readonly string[],
+    flag: FlagDto | null,
+    reviewVersion: number | null,
+  ): void {
+    const { version, flags } = this.pending;
+    // The stream was quicker.
+    if (reviewVersion !== null && reviewVersion <= version) return;
+    const others = flags.filter(({ id }) => !flagIds.includes(id));
+    this.pending = { version: reviewVersion ?? version, flags: flag ? [...others, flag] : others };
     this.publish();
   }
 
   /** Sends something, shows it at once where that is safe, and keeps it until the server has it or it is dropped. */
-  run = (
-    deed: Omit<Outgoing, "place">,
-    onAnswer?: (answer: Partial<ResolvedDto>) => void,
-  ): Promise<boolean> => this.taskList.run(deed, onAnswer);
+  run = (deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> =>
+    this.taskList.run(deed, onAnswer);
 
   /** Sends what waits, and takes in what other tabs did. */
   resume = (): void => this.taskList.resume();
@@ -183,7 +208,7 @@ export class ArticleStore {
     const projections = this.taskList.projections();
     this.shown = projections.reduce(
       (article: ArticleDto, project: Projection) => project(article),
-      withPending(this.base, this.pending),
+      withPending(this.base, this.pending.flags),
     );
     for (const listener of this.listeners) listener();
   }

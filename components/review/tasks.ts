@@ -1,20 +1,23 @@
 import { ApiError } from "@/components/api";
-import type { PersonDto, ResolvedDto } from "@/domain/contract";
-import { isStep, labelOf, projectionOf, staysOnScreen, wordsOf } from "./deeds";
+import type { PersonDto } from "@/domain/contract";
+import type * as Deeds from "./deeds";
+import { deeds, loadDeeds } from "./load-deeds";
 import type { Projection } from "./optimism";
-import type { Outbox, Outgoing, Refusal } from "./outbox";
+import type { Answer, Deed, Outbox, Outgoing, Refusal } from "./outbox";
 
 /** A deed on its way, as it is shown where it was done. */
 export interface Task {
   id: string;
-  flagId: string;
+  deed: Deed;
+  /** Ids of the flags and references that it is about. */
+  about: readonly string[];
   /** What it is, to say what failed: "Your reply". */
   label: string;
   /** waiting: it could not be sent just now, and will be by itself. failed: it was refused. */
   state: "sending" | "waiting" | "failed";
   /** A step of the flag's life, not words about it. */
   isStep: boolean;
-  /** It shows already, as it will be. */
+  /** It shows already as it will be. */
   isShown: boolean;
   /** Why it waits or failed, in words. */
   message?: string;
@@ -25,20 +28,26 @@ export interface Task {
   words?: string;
   /** Its words stay on screen until it is thrown away. */
   keep: boolean;
+  /** The key of the form's draft that it was entered in, to which takeBack returns it. */
+  enteredIn?: string;
   retry: () => void;
   discard: () => void;
+  /** What was entered goes back into its form, and this is not to be sent. */
+  takeBack: () => void;
 }
 
 export interface TaskOptions {
   outbox: Outbox;
   actor: PersonDto;
   /** Throws ApiError. */
-  send: (outgoing: Outgoing) => Promise<Partial<ResolvedDto>>;
-  onAnswer: (answer: Partial<ResolvedDto>, outgoing: Outgoing) => void;
+  send: (outgoing: Outgoing) => Promise<Answer>;
+  onAnswer: (answer: Answer, outgoing: Outgoing) => void;
   /** Things have moved on: show how they are now. */
   onConflict: () => Promise<void>;
   /** Its forms' drafts have been sent with it. */
   onSent: (outgoing: Outgoing) => void;
+  /** What was entered in a form goes back there. */
+  restore: (entered: NonNullable<Outgoing["entered"]>) => void;
   /** What is shown has changed. */
   onChange: () => void;
   /** One tab of the browser at a time sends. */
@@ -62,23 +71,21 @@ export class TaskList {
   private isSending = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiting = new Map<string, (sent: boolean) => void>();
-  private answering = new Map<string, (answer: Partial<ResolvedDto>) => void>();
+  private answering = new Map<string, (answer: Answer) => void>();
 
   constructor(private readonly options: TaskOptions) {}
 
   projections(): Projection[] {
     return this.options.outbox.all().flatMap((outgoing) => {
-      if (outgoing.refusal && !staysOnScreen(outgoing.deed)) return [];
-      return projectionOf(outgoing, this.options.actor) ?? [];
+      if (!deeds || (outgoing.refusal && !deeds.staysOnScreen(outgoing.deed))) return [];
+      return deeds.projectionOf(outgoing, this.options.actor) ?? [];
     });
   }
 
   /** True when it went through, false when it was refused; until then it waits. */
-  run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Partial<ResolvedDto>) => void): Promise<boolean> {
-    // Done again, a step that was refused has been seen.
+  run(deed: Omit<Outgoing, "place">, onAnswer?: (answer: Answer) => void): Promise<boolean> {
     for (const other of this.options.outbox.all())
-      if (other.refusal && other.flagId === deed.flagId && isStep(deed.deed) && isStep(other.deed))
-        this.options.outbox.remove(other.id);
+      if (other.refusal && deeds?.isAgain(deed, other)) this.options.outbox.remove(other.id);
     this.options.outbox.add(deed);
     const sent = new Promise<boolean>((resolve) => this.waiting.set(deed.id, resolve));
     if (onAnswer) this.answering.set(deed.id, onAnswer);
@@ -124,7 +131,7 @@ export class TaskList {
       const answer = await send(outgoing);
       this.hindrance = null;
       this.failures = 0;
-      this.drop(outgoing, true);
+      this.finish(outgoing, answer);
       onAnswer(answer, outgoing);
       this.answering.get(outgoing.id)?.(answer);
       this.answering.delete(outgoing.id);
@@ -165,6 +172,23 @@ export class TaskList {
     this.timer = setTimeout(() => void this.sendAll(), delay);
   }
 
+  /** It is done; what of it was not, is kept until the person has seen that. */
+  private finish(outgoing: Outgoing, answer: Answer): void {
+    const { outbox, onSent } = this.options;
+    for (const other of outbox.all()) {
+      const deed = deeds?.afterwards(other.deed, outgoing.deed, answer);
+      if (deed) outbox.put({ ...other, deed });
+      // A flag that could not be raised, and is thrown away.
+      if (outgoing.deed.type === "drop" && other.refusal && other.flagId === outgoing.flagId)
+        this.drop(other, false);
+    }
+    const rest = deeds?.restOf(outgoing.deed, answer);
+    if (!rest || !outbox.get(outgoing.id)) return this.drop(outgoing, true);
+    outbox.put({ ...outgoing, refusal: rest });
+    onSent(outgoing);
+    this.settle(outgoing.id, true);
+  }
+
   private drop(outgoing: Outgoing, sent: boolean): void {
     this.options.outbox.remove(outgoing.id);
     if (sent) this.options.onSent(outgoing);
@@ -183,6 +207,12 @@ export class TaskList {
     void this.sendAll();
   }
 
+  private takeBack(id: string): void {
+    const entered = this.options.outbox.get(id)?.entered;
+    if (entered) this.options.restore(entered);
+    this.discard(id);
+  }
+
   private discard(id: string): void {
     const outgoing = this.options.outbox.get(id);
     if (!outgoing) return;
@@ -195,24 +225,40 @@ export class TaskList {
   }
 
   private changed(): void {
-    this.tasks = this.options.outbox.all().map((outgoing): Task => {
-      const { id, flagId, deed, refusal } = outgoing;
-      const why = refusal ?? this.hindrance;
-      const words = refusal && !staysOnScreen(deed) ? wordsOf(deed) : "";
-      return {
-        id,
-        flagId,
-        label: labelOf(deed),
-        state: refusal ? "failed" : this.hindrance ? "waiting" : "sending",
-        isStep: isStep(deed),
-        isShown: !refusal && projectionOf(outgoing, this.options.actor) !== null,
-        keep: staysOnScreen(deed),
-        ...why,
-        ...(words ? { words } : {}),
-        retry: () => this.retry(id),
-        discard: () => this.discard(id),
-      };
-    });
+    const all = this.options.outbox.all();
+    const known = deeds;
+    if (known) this.tasks = all.map((outgoing) => this.taskOf(outgoing, known));
+    else if (all.length > 0)
+      void loadDeeds().then(
+        () => this.changed(),
+        // Sending comes to the same, and tries again.
+        () => undefined,
+      );
     this.options.onChange();
+  }
+
+  private taskOf(outgoing: Outgoing, known: typeof Deeds): Task {
+    const { actor } = this.options;
+    const { id, deed, refusal, entered } = outgoing;
+    const why = refusal ?? this.hindrance;
+    const isShown = !refusal && known.isShown(outgoing, actor);
+    const keep = known.staysOnScreen(deed);
+    const words = isShown || keep ? "" : known.wordsOf(deed);
+    return {
+      id,
+      deed,
+      about: known.aboutOf(outgoing),
+      label: known.labelOf(deed),
+      state: refusal ? "failed" : this.hindrance ? "waiting" : "sending",
+      isStep: known.isStep(deed),
+      isShown,
+      keep,
+      ...why,
+      ...(words ? { words } : {}),
+      retry: () => this.retry(id),
+      discard: () => this.discard(id),
+      takeBack: () => this.takeBack(id),
+      ...(entered ? { enteredIn: entered.key } : {}),
+    };
   }
 }

@@ -52,7 +52,7 @@ export default function Thread({ flag }: { flag: FlagDto }) {
             .slice(-SHOWN_AT_END)
             .map((entry) => <ThreadEntry key={entry.id} flag={flag} entry={entry} />)}
       </ol>
-      <TaskFailures flagId={flag.id} />
+      <TaskFailures about={flag.id} />
       {flag.pending ? (
         <PendingActions flag={flag} />
       ) : (

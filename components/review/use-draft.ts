@@ -59,7 +59,8 @@ export function useDraft<Value>(key: string, empty: Value): Draft<Value> {
   const [typed, setTyped] = useState<{ key: string; value: Value } | null>(null);
   const kept = isHydrated && typed?.key !== key ? readDraft<Value>(draftStorage(), key) : null;
   const keep = (next: Value | null) => {
-    setTyped({ key, value: next ?? empty });
+    // Let go of, it may be given back by what it was sent with (tasks.ts).
+    setTyped(next === null ? null : { key, value: next });
     keepDraft(draftStorage(), key, next);
     draftsChanged();
   };

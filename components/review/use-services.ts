@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from "react";
 import type { FlagDto } from "@/domain/contract";
 import type { FlagKind } from "@/domain/flag/kinds";
 import type { Caret } from "./caret";
-import type { Composing, FocusOptions, ReviewServices } from "./context";
+import type { Composing, DialogName, FocusOptions, ReviewServices } from "./context";
 import { neighbour } from "./flag-order";
 import { shortQuote } from "./note-words";
 import { placeToEdit } from "./place-to-edit";
@@ -20,6 +20,7 @@ interface ServiceParts extends Pick<
   focusFlag: (flagId: string | null, options?: FocusOptions) => void;
   setComposing: (composing: Composing | null) => void;
   setPlacingId: (flagId: string | null) => void;
+  openDialog: (name: DialogName) => void;
   openEditor: (place: { paragraphId: string; offset: number } | null) => void;
 }
 
@@ -43,7 +44,7 @@ export function useServices(parts: ServiceParts, now: Moment): ReviewServices {
 
 function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewServices {
   const { actor, members, store, seen, commands, say, thread, text, caret } = parts;
-  const { focusFlag, setComposing, setPlacingId, openEditor } = parts;
+  const { focusFlag, setComposing, setPlacingId, openDialog, openEditor } = parts;
   const focus: ReviewServices["focus"] = (id, options) => {
     setComposing(null);
     focusFlag(id, options);
@@ -57,6 +58,7 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
     say,
     thread,
     focus,
+    openDialog,
     walk: (direction) => {
       const { walkable, focusedId } = moment.current;
       const next = neighbour(walkable, focusedId, direction);

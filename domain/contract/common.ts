@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 export const id = z.uuid();
-/** Of a step of a flag's life, made by who sends it: repeated with the same id, it is done once. */
+/** Of a request, made by who sends it: repeated with the same id, it is done once. */
 export const requestId = id.optional();
 export const version = z.int().min(1);
 export const offset = z.int().min(0);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CITATION_STYLES } from "../article/citations";
-import { id, version, words } from "./common";
+import { id, requestId, version, words } from "./common";
 import { isCslItem, type CslItem } from "../reference/csl";
 
 /** New entries: free text, a DOI, a web address, BibTeX or RIS, as pasted. */
@@ -15,6 +15,7 @@ const referenceFields = z.custom<CslItem>(isCslItem, "These are not the fields o
 
 export const referenceEditInput = z
   .strictObject({
+    id: requestId,
     /** The version whose words were edited: an entry that changed since is a conflict. */
     version,
     /** The words as they are to stand. */
@@ -30,13 +31,17 @@ export const referenceEditInput = z
   });
 export type ReferenceEditInput = z.infer<typeof referenceEditInput>;
 
-export const mergeInput = z.strictObject({ into: id });
+export const mergeInput = z.strictObject({ id: requestId, into: id });
 export type MergeInput = z.infer<typeof mergeInput>;
+
+/** A DELETE has no body: its request's id comes in the query. */
+export const deleteQuery = z.strictObject({ id: requestId });
+export type DeleteQuery = z.infer<typeof deleteQuery>;
 
 /** `details` of a 409 to a deletion: where the entry is still cited. */
 export interface StillCitedDto {
   citedIn: { paragraphId: string; words: string }[];
 }
 
-export const citationStyleInput = z.strictObject({ style: z.enum(CITATION_STYLES) });
+export const citationStyleInput = z.strictObject({ id: requestId, style: z.enum(CITATION_STYLES) });
 export type CitationStyleInput = z.infer<typeof citationStyleInput>;

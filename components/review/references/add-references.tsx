@@ -1,39 +1,28 @@
-import { useRef, useState } from "react";
-import { errorWords } from "../../error-words";
+import { useState } from "react";
 import { Button } from "../../ui/button";
 import { Field, Textarea } from "../../ui/field";
-import { useReview } from "../context";
+import { useReview, useTasks } from "../context";
 import { draftKey } from "../drafts";
 import { onSendKey } from "../send-key";
+import { TaskFailure } from "../task-failures";
 import { useDraft } from "../use-draft";
 
 /** New entries, as they were pasted; kept until they are in the list. */
 export function AddReferences({ articleId }: { articleId: string }) {
-  const { actor, commands, say } = useReview();
-  const draft = useDraft(draftKey(actor.id, `references of ${articleId}`, "add"), "");
-  const [busy, setBusy] = useState(false);
+  const { actor, commands, say, store } = useReview();
+  const key = draftKey(actor.id, `references of ${articleId}`, "add");
+  const draft = useDraft(key, "");
   const [error, setError] = useState<string | null>(null);
-  // One id for one text, so that sending it again adds nothing twice.
-  const sent = useRef({ source: "", id: "" });
+  const unsent = useTasks(store).filter(({ deed }) => deed.type === "addReferences");
 
-  const add = async () => {
+  const add = () => {
     const source = draft.value;
-    if (busy) return;
     if (source.trim() === "") return setError("Paste or write a reference first.");
-    if (sent.current.source !== source) sent.current = { source, id: crypto.randomUUID() };
-    setBusy(true);
     setError(null);
-    try {
-      const { added } = await commands.addReferences(source, sent.current.id);
-      say(
-        added.length === 1 ? "The reference is in the list." : `${added.length} references are in the list.`,
-      );
-      sent.current = { source: "", id: "" };
-      draft.clear();
-    } catch (cause) {
-      setError(errorWords(cause));
-    }
-    setBusy(false);
+    draft.clear();
+    void commands.perform({ type: "addReferences", source }, { key, value: source }).then((sent) => {
+      if (sent) say("It is in the list.");
+    });
   };
   return (
     <form
@@ -41,12 +30,9 @@ export function AddReferences({ articleId }: { articleId: string }) {
       aria-label="Add references"
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        add();
       }}
-      onKeyDown={onSendKey(
-        () => void add(),
-        () => undefined,
-      )}
+      onKeyDown={onSendKey(add, () => undefined)}
     >
       <Field
         label="Add references"
@@ -61,9 +47,16 @@ export function AddReferences({ articleId }: { articleId: string }) {
           />
         )}
       </Field>
-      <Button size="sm" type="submit" busy={busy} className="mt-2">
+      <Button size="sm" type="submit" busy={unsent.some(({ state }) => state === "sending")} className="mt-2">
         Add to the list
       </Button>
+      <div role="alert" className="failures mt-2">
+        {unsent
+          .filter(({ state }) => state !== "sending")
+          .map((task) => (
+            <TaskFailure key={task.id} task={task} />
+          ))}
+      </div>
     </form>
   );
 }

@@ -1,6 +1,4 @@
-import { useState } from "react";
 import type { Doubles, DoubleReason } from "@/domain/reference/doubles";
-import { errorWords } from "../../error-words";
 import { Button } from "../../ui/button";
 import { useReview } from "../context";
 import { shortQuote } from "../note-words";
@@ -20,20 +18,20 @@ interface DoublesListProps {
 /** Entries that look like one work: a person says whether they are. */
 export function DoublesList({ doubles, references }: DoublesListProps) {
   const { commands, say } = useReview();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
   const byId = new Map(references.map((reference) => [reference.id, reference]));
-  const merge = async ([into, ...others]: readonly string[]) => {
-    if (!into || busy) return;
-    setBusy(into);
-    setError(null);
-    try {
-      for (const id of others) await commands.mergeReference(id, into);
-      say("Merged. All that cited either cites the one that is left.");
-    } catch (cause) {
-      setError(errorWords(cause));
-    }
-    setBusy(null);
+  const merge = ([into, ...others]: readonly string[]) => {
+    if (!into) return;
+    const merged = others.map((referenceId) =>
+      commands.perform({
+        type: "mergeReference",
+        referenceId,
+        entry: byId.get(referenceId)?.text ?? "",
+        into,
+      }),
+    );
+    void Promise.all(merged).then((sent) => {
+      if (sent.every(Boolean)) say("Merged. All that cited either cites the one that is left.");
+    });
   };
   return (
     <section aria-label="Doubles" className="references-doubles">
@@ -52,18 +50,14 @@ export function DoublesList({ doubles, references }: DoublesListProps) {
             </div>
             <Button
               size="sm"
-              busy={busy === ids[0]}
               aria-label={`Merge ${ids.map((id) => byId.get(id)?.label ?? "uncited").join(" and ")}`}
-              onClick={() => void merge(ids)}
+              onClick={() => merge(ids)}
             >
               Merge
             </Button>
           </li>
         ))}
       </ul>
-      <p role="alert" className="text-sm text-warning empty:hidden">
-        {error}
-      </p>
     </section>
   );
 }

@@ -3,11 +3,10 @@ import { REFERENCE_TYPES, type ReferenceType, type TextField } from "@/domain/re
 import { readFreeText } from "@/domain/reference/free-text";
 import { Field, Input, Select, Textarea } from "../../ui/field";
 import { useReview } from "../context";
-import { draftKey } from "../drafts";
 import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
 import { cslFrom, enteredFrom, type EnteredFields } from "./fields";
-import type { ReferenceShown } from "./shown";
+import { formKey, type ReferenceShown } from "./shown";
 
 const TYPE_WORDS: Record<ReferenceType, string> = {
   "article-journal": "Article in a journal",
@@ -43,10 +42,12 @@ interface Entered extends EnteredFields {
 
 /** An entry in fields: its own, or what its words say; a person puts them right. */
 export function FieldsForm({ reference, onClose }: { reference: ReferenceShown; onClose: () => void }) {
-  const { actor, commands } = useReview();
+  const { actor, commands, store } = useReview();
+  const { id: referenceId, text: entry } = reference;
+  const key = formKey(actor.id, referenceId, "fields");
   const read = reference.csl ? null : readFreeText(reference.text);
   const first: Entered = { ...enteredFrom(reference.csl ?? read!.fields), write: false };
-  const draft = useDraft<Entered>(draftKey(actor.id, reference.id, "fields"), first);
+  const draft = useDraft<Entered>(key, first);
   const writeId = useId();
   const entered = draft.value;
   const change = (part: Partial<Entered>) => draft.setValue({ ...entered, ...part });
@@ -58,10 +59,17 @@ export function FieldsForm({ reference, onClose }: { reference: ReferenceShown; 
     const csl = cslFrom(entered);
     if (typeof csl === "string") return csl;
     if (!csl.title && !csl.author) return "Give a title or an author.";
-    return commands.editReference(reference.id, { csl, ...(entered.write ? { write: true } : {}) });
+    leave();
+    const edit = {
+      version: store.getSnapshot().version,
+      csl,
+      ...(entered.write ? { write: true as const } : {}),
+    };
+    void commands.perform({ type: "editReference", referenceId, entry, edit }, { key, value: entered });
+    return null;
   };
   return (
-    <EntryForm label="Fields of the entry" button="Save" onSend={send} onDone={leave} onCancel={leave}>
+    <EntryForm label="Fields of the entry" button="Save" onSend={send} onCancel={leave}>
       {read && (
         <p className="text-sm text-ink-faint">
           Read from the words; put right what is wrong.

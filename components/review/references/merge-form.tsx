@@ -19,8 +19,13 @@ export function MergeForm({ reference, others, onClose }: MergeFormProps) {
     <EntryForm
       label="Merge the entry"
       button="Merge"
-      onSend={() => (into ? commands.mergeReference(reference.id, into) : "Choose the entry that stays.")}
-      onDone={onClose}
+      onSend={() => {
+        if (!into) return "Choose the entry that stays.";
+        const { id: referenceId, text: entry } = reference;
+        void commands.perform({ type: "mergeReference", referenceId, entry, into });
+        onClose();
+        return null;
+      }}
       onCancel={onClose}
     >
       <Field label="Into" hint="All that cites this entry will cite that one, and this one goes.">

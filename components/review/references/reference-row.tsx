@@ -1,12 +1,14 @@
 import { useState } from "react";
 import type { CitationPlace } from "@/domain/article/citations";
-import { errorWords } from "../../error-words";
 import { Button } from "../../ui/button";
 import { useReview } from "../context";
+import { readDraft } from "../drafts";
 import { scrollToElement } from "../scroll";
+import { TaskFailures } from "../task-failures";
+import { draftStorage, useDraftsCount } from "../use-draft";
 import { FieldsForm } from "./fields-form";
 import { MergeForm } from "./merge-form";
-import type { ReferenceShown } from "./shown";
+import { formKey, type ReferenceShown } from "./shown";
 import { WordsForm } from "./words-form";
 
 interface ReferenceRowProps {
@@ -26,24 +28,23 @@ const FORMS: readonly [Form, string][] = [
 
 /** One entry: what it is cited by and where, and what can be done with it. */
 export function ReferenceRow({ reference, others, mayWrite, onLeave }: ReferenceRowProps) {
-  const { commands, say } = useReview();
-  const { id, text, label, places } = reference;
-  const [form, setForm] = useState<Form | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { actor, commands, say } = useReview();
+  const { id, text, label, places, waitsFor } = reference;
+  const [chosen, setForm] = useState<Form | null>(null);
   const [error, setError] = useState<string | null>(null);
+  // Half-written words open their form again.
+  const isRead = useDraftsCount() > 0;
+  const isKept = (form: "words" | "fields") =>
+    isRead && readDraft(draftStorage(), formKey(actor.id, id, form)) !== null;
+  const form = chosen ?? (!mayWrite ? null : isKept("words") ? "words" : isKept("fields") ? "fields" : null);
   const close = () => setForm(null);
-  const remove = async () => {
+  const remove = () => {
     if (places.length > 0)
       return setError("It is still cited, at the places above: take out its citations first, or merge it.");
-    setBusy(true);
     setError(null);
-    try {
-      await commands.deleteReference(id);
-      say("The reference is gone from the list.");
-    } catch (cause) {
-      setError(errorWords(cause));
-      setBusy(false);
-    }
+    void commands.perform({ type: "deleteReference", referenceId: id, entry: text }).then((sent) => {
+      if (sent) say("The reference is gone from the list.");
+    });
   };
   return (
     <li aria-label={`Reference ${label ?? "not cited"}`}>
@@ -51,14 +52,14 @@ export function ReferenceRow({ reference, others, mayWrite, onLeave }: Reference
         <span className="references-label">{label ?? "–"}</span> {text}
       </p>
       {places.length > 0 && <Places places={places} onLeave={onLeave} />}
-      {mayWrite && form === null && (
+      {mayWrite && form === null && !waitsFor && (
         <div className="references-actions">
           {FORMS.filter(([name]) => name !== "merge" || others.length > 0).map(([name, words]) => (
             <Button key={name} size="sm" look="quiet" onClick={() => setForm(name)}>
               {words}…
             </Button>
           ))}
-          <Button size="sm" look="quiet" busy={busy} onClick={() => void remove()}>
+          <Button size="sm" look="quiet" onClick={remove}>
             Delete
           </Button>
         </div>
@@ -66,6 +67,8 @@ export function ReferenceRow({ reference, others, mayWrite, onLeave }: Reference
       <p role="alert" className="text-sm text-warning empty:hidden">
         {error}
       </p>
+      {waitsFor && <p className="references-waits">{waitsFor}</p>}
+      <TaskFailures about={id} />
       {form === "words" && <WordsForm reference={reference} onClose={close} />}
       {form === "fields" && <FieldsForm reference={reference} onClose={close} />}
       {form === "merge" && <MergeForm reference={reference} others={others} onClose={close} />}

@@ -1,6 +1,11 @@
 import type { CitationPlace } from "@/domain/article/citations";
 import type { ReferenceDto } from "@/domain/contract";
 import type { CslItem } from "@/domain/reference/csl";
+import { draftKey } from "../drafts";
+
+/** The key of the draft of one of an entry's forms. */
+export const formKey = (userId: string, referenceId: string, form: "words" | "fields"): string =>
+  draftKey(userId, referenceId, form);
 
 /** An entry of the list as the panel shows it. */
 export interface ReferenceShown extends ReferenceDto {
@@ -9,4 +14,6 @@ export interface ReferenceShown extends ReferenceDto {
   label: string | null;
   /** Where it is cited, in text order. */
   places: readonly CitationPlace[];
+  /** What is under way with it of which only the server can say what comes; null: nothing. */
+  waitsFor: string | null;
 }

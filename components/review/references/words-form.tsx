@@ -1,30 +1,30 @@
 import { Field, Textarea } from "../../ui/field";
 import { useReview } from "../context";
-import { draftKey } from "../drafts";
 import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
-import type { ReferenceShown } from "./shown";
+import { formKey, type ReferenceShown } from "./shown";
 
 /** An entry's words, as they print. */
 export function WordsForm({ reference, onClose }: { reference: ReferenceShown; onClose: () => void }) {
-  const { actor, commands } = useReview();
-  const draft = useDraft(draftKey(actor.id, reference.id, "words"), reference.text);
+  const { actor, commands, store } = useReview();
+  const { id: referenceId, text: entry } = reference;
+  const key = formKey(actor.id, referenceId, "words");
+  const draft = useDraft(key, entry);
   const leave = () => {
     draft.clear();
     onClose();
   };
+  const send = () => {
+    const text = draft.value;
+    if (text.trim() === "") return "An entry has words. Delete it where it is not wanted.";
+    leave();
+    const edit = { version: store.getSnapshot().version, text };
+    if (text !== entry)
+      void commands.perform({ type: "editReference", referenceId, entry, edit }, { key, value: text });
+    return null;
+  };
   return (
-    <EntryForm
-      label="Edit the entry"
-      button="Save"
-      onSend={() =>
-        draft.value.trim() === ""
-          ? "An entry has words. Delete it where it is not wanted."
-          : commands.editReference(reference.id, { text: draft.value })
-      }
-      onDone={leave}
-      onCancel={leave}
-    >
+    <EntryForm label="Edit the entry" button="Save" onSend={send} onCancel={leave}>
       <Field label="As it prints">
         {(control) => (
           <Textarea

@@ -24,6 +24,7 @@ export const GET = route(
     const last = eventId.safeParse(request.headers.get("last-event-id"));
     const stream = articleStream({
       articleId: params.id,
+      actorId: actor.id,
       since: last.success ? last.data : (query.after ?? null),
       horizon: query.horizon,
       readActor: () => actorOfSession(cookie),

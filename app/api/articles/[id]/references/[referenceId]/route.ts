@@ -1,4 +1,4 @@
-import { referenceEditInput } from "@/domain/contract";
+import { deleteQuery, referenceEditInput } from "@/domain/contract";
 import { answer, route } from "@/server/http";
 import { deleteReference, editReference } from "@/server/references";
 
@@ -7,6 +7,8 @@ export const PATCH = route(
   async ({ actor, params, body }) => answer(await editReference(actor, params.id, params.referenceId, body)),
 );
 
-export const DELETE = route({ params: ["id", "referenceId"] }, async ({ actor, params }) =>
-  answer(await deleteReference(actor, params.id, params.referenceId)),
+export const DELETE = route(
+  { params: ["id", "referenceId"], query: deleteQuery },
+  async ({ actor, params, query }) =>
+    answer(await deleteReference(actor, params.id, params.referenceId, query)),
 );
