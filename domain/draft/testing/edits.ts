@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { ReplaceError } from "prosemirror-model";
 import { canJoin, Transform, type Step } from "prosemirror-transform";
-import { docFromParagraphs, paragraphsFromDoc, paragraphText } from "../../article/document";
+import { docFromParagraphs, paragraphsFromDoc, paragraphText, placeParagraphs } from "../../article/document";
 import { normalise } from "../../article/normalise";
 import { schema } from "../../article/schema";
-import type { ParagraphDto, PersonDto } from "../../contract";
+import type { ParagraphDto, PersonDto, StepDto } from "../../contract";
 import { GalleyError } from "../../errors";
 import { uuid } from "../../testing";
 import type { SinceImport } from "../reviewed/since-import";
-import { ADA, BEN, LEILA, minute } from "./reviewed-articles";
+import { ADA, BEN, LEILA, minute, reviewedSample } from "./reviewed-articles";
 
 /** Articles that were edited by several people since their import, as the one door would have stored it. */
 
@@ -169,3 +169,57 @@ export function edited(
 
 const isReplaceError = (error: unknown) =>
   error instanceof Error && (error instanceof ReplaceError || error.name === "TransformError");
+
+/** One change of the text by one person; `at` is where words stand in a paragraph, or where it begins. */
+export type Revision = (tr: Transform, at: (id: string, words?: string) => number) => void;
+
+/** The manuscript after these revisions, each as the one door stores it, twenty minutes apart. */
+export function changedBy(
+  manuscript: readonly ParagraphDto[],
+  ...revisions: readonly (readonly [PersonDto, Revision])[]
+): Edited {
+  let doc = docFromParagraphs(manuscript);
+  let made = 0;
+  const stored = revisions.map(([by, revision], index) => {
+    const tr = new Transform(doc);
+    revision(tr, (id, words = "") => {
+      const { node, start } = placeParagraphs(tr.doc).get(id)!;
+      return start + paragraphText(node).indexOf(words);
+    });
+    const normal = normalise(doc, tr.doc, tr.mapping, () => uuid(`c${made++}`));
+    doc = normal.after;
+    return { by, at: minute(20 * (index + 1)), steps: stepDtos([...tr.steps, ...normal.steps]) };
+  });
+  return { paragraphs: paragraphsFromDoc(doc), since: { paragraphs: manuscript, revisions: stored } };
+}
+
+function stepDtos(steps: readonly Step[]): StepDto[] {
+  return steps.map((step) => ({ clientId: "test", step: step.toJSON() as Record<string, unknown> }));
+}
+
+/** The reviewed sample, which several people changed since its import in every way there is. */
+export function changedSample(): Edited {
+  const manuscript = reviewedSample().paragraphs;
+  const idOf = (start: string) => manuscript.find(({ text }) => text.startsWith(start))!.id;
+  const [claim, heading, dry, quote, two] = ["The first", "Upstream", "It was", "Nobody ever", "two"].map(
+    idOf,
+  ) as [string, string, string, string, string];
+  const added = schema.node("body", { id: uuid("added") }, schema.text("All of this is new."));
+  return changedBy(
+    manuscript,
+    [
+      ADA,
+      (tr, at) =>
+        tr.delete(at(dry, "very "), at(dry, "dry")).insert(at(claim, "claim"), schema.text("bold ")),
+    ],
+    [BEN, (tr, at) => tr.insert(at(claim, "claim") + 5, schema.text("s")).insert(at(heading) - 1, added)],
+    [
+      LEILA,
+      (tr, at) => {
+        const node = tr.doc.nodeAt(at(quote) - 1)!;
+        tr.delete(at(quote) - 1, at(quote) - 1 + node.nodeSize).insert(at(claim) - 1, node);
+      },
+    ],
+    [BEN, (tr, at) => tr.split(at(claim, " stands")).join(at(two) - 1)],
+  );
+}
