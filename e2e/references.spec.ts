@@ -1,6 +1,6 @@
 /** The bibliography's journey: add, cite, merge, switch the style, and find the same in every draft. */
 import { readFileSync } from "node:fs";
-import { newArticle } from "./support/articles";
+import { newArticle, raise } from "./support/articles";
 import { download } from "./support/drafts";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, editorText, leaveEditor, openReview, placeOf, reloadReview } from "./support/review";
@@ -92,6 +92,49 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
       from = at;
     }
   }
+});
+
+test("who lets an entry go that notes stand on is told so first; a citation takes RIS as it is pasted", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "comment", quote: "Lantern House", note: "Is it still there?" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+
+  await page.getByRole("button", { name: "References" }).click();
+  const panel = page.getByRole("dialog", { name: "References" });
+  const first = panel.getByRole("listitem", { name: "Reference 1" });
+  await first.getByRole("button", { name: "Merge…" }).click();
+  await expect(first.getByText("A note stands on its words: it will be listed as detached")).toBeVisible();
+  await first.getByRole("button", { name: "Cancel" }).click();
+  const second = panel.getByRole("listitem", { name: "Reference 2" });
+  await second.getByRole("button", { name: "Merge…" }).click();
+  await expect(second.getByText("All that cites this entry")).not.toContainText("note");
+  await page.keyboard.press("Escape");
+  await expect(second.getByRole("button", { name: "Merge…" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(
+    (ris) => navigator.clipboard.writeText(ris),
+    "TY  - NEWS\nAU  - Mehta, Anja\nTI  - Silent Gauges\nT2  - The Harbour Post\nPY  - 2021\nER  - \n",
+  );
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(editorText(page)).toBeVisible();
+  const { last } = await placeOf(page, "lit every night");
+  await page.mouse.click(last.right - 1, last.middle);
+  await page.keyboard.type("[");
+  const form = page.getByRole("dialog", { name: "Put a citation here" });
+  await form.getByRole("combobox").press("ControlOrMeta+v");
+  await expect(form.getByRole("option", { name: "New, from RIS" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(editorText(page)).toContainText("Mehta, Anja. 2021. “Silent Gauges.” The Harbour Post");
+  await leaveEditor(page);
 });
 
 test(

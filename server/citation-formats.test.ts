@@ -71,6 +71,24 @@ describe("readEntries", () => {
     ]);
   });
 
+  it("reads RIS that was pasted into one line", () => {
+    const entries = readEntries(
+      "TY  - JOUR AU  - Mehta, Anja TI  - The Lamp of A2 DO  - 10.1/abc ER  - TY  - BOOK AU  - Ray, Otto TI  - Seas ER  -",
+    );
+    expect(entries.map(({ csl }) => [csl!.title, csl!.author![0]!.family, csl!.DOI])).toEqual([
+      ["The Lamp of A2", "Mehta", "10.1/abc"],
+      ["Seas", "Ray", undefined],
+    ]);
+  });
+
+  it.each(["NEWS", "WEB"])("keeps who wrote a record of RIS of type %s", (type) => {
+    const [entry] = readEntries(
+      `TY  - ${type}\nAU  - Mehta, Anja\nAU  - Reuters\nTI  - The Lamp\nPY  - 2021\nER  - `,
+    );
+    expect(entry!.csl!.title).toBe("The Lamp");
+    expect(entry!.csl!.author).toEqual([{ family: "Mehta", given: "Anja" }, { family: "Reuters" }]);
+  });
+
   it("keeps free text as it is, one entry a paragraph, and makes an address of a DOI", () => {
     const texts = readEntries("Somebody, in a letter.\n\n10.1000/xyz\n\nhttps://a.org/b").map(
       ({ content }) => content,

@@ -89,22 +89,37 @@ function records(source: string, forceType: string, format: string): CslItem[] {
   return items.flatMap((item) => cleanCsl(item) ?? []).filter((item) => item.title || item.author?.length);
 }
 
-/** The library knows a DOI in the newer form of RIS only, and half the programs mix the two. */
+/**
+ * RIS is a line a field; where it was pasted into one line its tags still part the fields. The library knows a DOI in
+ * the newer form only, half the programs mix the two, and it drops the author of a newspaper's article and a record
+ * of a type it does not know.
+ */
 function risRecords(source: string): CslItem[] {
   return source
+    .replace(/\s+(?=[A-Z][A-Z0-9] {2}-(?: |$))/gm, "\n")
     .split(/^(?=\s*TY {2}- )/m)
     .filter((record) => /^\s*TY {2}- /.test(record))
     .flatMap((record) => {
-      const lines = record
-        .split(/\r?\n/)
-        .map((line) => line.trimStart())
-        .join("\n");
-      const closed = /^ER {2}-/m.test(lines) ? lines : `${lines.trimEnd()}\nER  - \n`;
+      const lines = record.trim();
+      const closed = /^ER {2}-/m.test(lines) ? `${lines}\n` : `${lines}\nER  - \n`;
       const doi = lines.match(/^DO {2}- *(?:https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\S+)/m)?.[1];
-      return records(closed, "@ris/file", "RIS").map((item) =>
-        doi && !item.DOI ? { ...item, DOI: doi } : item,
-      );
+      const known = records(closed, "@ris/file", "RIS");
+      const items =
+        known.length > 0 ? known : records(closed.replace(/^TY {2}- .*/, "TY  - GEN"), "@ris/file", "RIS");
+      const author = risAuthors(lines);
+      return items.map((item) => ({
+        ...(author.length > 0 && { author }),
+        ...(doi && { DOI: doi }),
+        ...item,
+      }));
     });
+}
+
+function risAuthors(record: string): NonNullable<CslItem["author"]> {
+  return [...record.matchAll(/^(?:AU|A1) {2}- *(\S.*)$/gm)].map(([, name]) => {
+    const [family, ...given] = name!.split(",").map((part) => part.trim());
+    return given.length > 0 ? { family: family!, given: given.join(", ") } : { family: family! };
+  });
 }
 
 /** Markup in a field is words: the style engine would take it for its own. */

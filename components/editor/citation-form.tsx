@@ -15,8 +15,13 @@ interface Entry {
   text: string;
 }
 
-/** What only the server can read; pasted into one line it is whole all the same. */
-const BIBTEX = /^\s*@\w+\s*[{(]/;
+/** What only the server can read; pasted into one line it is whole all the same, but for the breaks of its lines. */
+const RECORDS: readonly [name: string, pattern: RegExp][] = [
+  ["BibTeX", /^\s*@\w+\s*[{(]/],
+  ["RIS", /^\s*TY {2}- /],
+];
+const formatOf = (typed: string): string | null =>
+  RECORDS.find(([, pattern]) => pattern.test(typed))?.[0] ?? null;
 
 const SHOWN = 8;
 
@@ -36,12 +41,18 @@ export function CitationForm({ session }: { session: Session }) {
   const isNew = typed.trim().length > 2;
   const count = found.length + (isNew ? 1 : 0);
   const active = Math.min(chosen, count - 1);
+  const format = formatOf(typed);
   const close = () => session.closeForm();
 
+  const change = (words: string) => {
+    setTyped(words);
+    setChosen(0);
+    setError(null);
+  };
   const choose = (index: number) => {
     const entry = found[index];
     if (!entry && !isNew) return;
-    if (!entry && BIBTEX.test(typed)) return void addThenCite();
+    if (!entry && formatOf(typed)) return void addThenCite();
     put(entry ? { id: entry.id } : { newId: crypto.randomUUID(), text: typed });
   };
   const put = (reference: CitedReference) => {
@@ -86,11 +97,18 @@ export function CitationForm({ session }: { session: Session }) {
         placeholder="Find a reference, or write a new one"
         value={typed}
         onKeyDown={onKeyDown}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setChosen(0);
-          setError(null);
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData("text/plain");
+          if (!/[\r\n]/.test(pasted.trim())) return;
+          // A field of one line would leave the breaks out, and the words at both sides would be one.
+          event.preventDefault();
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          const line = pasted.trim().replace(/\s*[\r\n]+\s*/g, " ");
+          change(
+            typed.slice(0, selectionStart ?? typed.length) + line + typed.slice(selectionEnd ?? typed.length),
+          );
         }}
+        onChange={(event) => change(event.target.value)}
       />
       <Input
         aria-label="Page, or another place in it (may be empty)"
@@ -133,7 +151,7 @@ export function CitationForm({ session }: { session: Session }) {
           >
             <span className="w-6 shrink-0 text-end text-accent">+</span>
             <span dir="auto" className="line-clamp-3 min-w-0">
-              {adding ? "Adding: " : BIBTEX.test(typed) ? "New, from BibTeX: " : "New reference: "}
+              {adding ? "Adding: " : format ? `New, from ${format}: ` : "New reference: "}
               {typed.trim()}
             </span>
           </Choice>

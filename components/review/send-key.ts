@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 
-/** Ctrl or Cmd with Enter sends; Escape steps back. What is pressed goes no further. */
+/** Ctrl or Cmd with Enter sends; Escape steps back. What is pressed goes no further, not to a dialog around either. */
 export function onSendKey(send: () => void, stepBack: () => void) {
   return (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -8,6 +8,7 @@ export function onSendKey(send: () => void, stepBack: () => void) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape") {
+      event.preventDefault();
       event.stopPropagation();
       stepBack();
     }

@@ -34,7 +34,8 @@ export function useKeys(keys: Keys): void {
         latest.current.openPalette();
         return;
       }
-      if (isTyping(event.target)) return;
+      // Where what had the keyboard in a dialog is gone, the page has it; what is pressed is the dialog's all the same.
+      if (isTyping(event.target) || document.querySelector("dialog:modal")) return;
       if (latest.current.first(event)) {
         event.preventDefault();
         return;

@@ -2,7 +2,7 @@ import type { Doubles, DoubleReason } from "@/domain/reference/doubles";
 import { Button } from "../../ui/button";
 import { useReview } from "../context";
 import { shortQuote } from "../note-words";
-import type { ReferenceShown } from "./shown";
+import { notesWords, type ReferenceShown } from "./shown";
 
 const REASON_WORDS: Record<DoubleReason, string> = {
   doi: "the same DOI",
@@ -19,6 +19,9 @@ interface DoublesListProps {
 export function DoublesList({ doubles, references }: DoublesListProps) {
   const { commands, say } = useReview();
   const byId = new Map(references.map((reference) => [reference.id, reference]));
+  const notesOn = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (byId.get(id)?.notes ?? 0), 0);
+  // The one that notes stand on is kept, so that they stay where they are; else the first.
+  const keptFirst = (ids: readonly string[]) => ids.toSorted((a, b) => notesOn([b]) - notesOn([a]));
   const merge = ([into, ...others]: readonly string[]) => {
     if (!into) return;
     const merged = others.map((referenceId) =>
@@ -37,26 +40,31 @@ export function DoublesList({ doubles, references }: DoublesListProps) {
     <section aria-label="Doubles" className="references-doubles">
       <h3 className="label">{doubles.length === 1 ? "One work twice?" : "The same works twice?"}</h3>
       <ul>
-        {doubles.map(({ ids, reason }) => (
-          <li key={ids.join()}>
-            <div className="min-w-0 flex-1">
-              {ids.map((id) => (
-                <p key={id} dir="auto">
-                  <span className="references-label">{byId.get(id)?.label ?? "–"}</span>{" "}
-                  {shortQuote(byId.get(id)?.text ?? "", 110)}
+        {doubles.map(({ ids: found, reason }) => {
+          const ids = keptFirst(found);
+          return (
+            <li key={ids.join()}>
+              <div className="min-w-0 flex-1">
+                {ids.map((id) => (
+                  <p key={id} dir="auto">
+                    <span className="references-label">{byId.get(id)?.label ?? "–"}</span>{" "}
+                    {shortQuote(byId.get(id)?.text ?? "", 110)}
+                  </p>
+                ))}
+                <p className="text-ink-faint">
+                  They have {REASON_WORDS[reason]}. The first one stays. {notesWords(notesOn(ids.slice(1)))}
                 </p>
-              ))}
-              <p className="text-ink-faint">They have {REASON_WORDS[reason]}. The first one stays.</p>
-            </div>
-            <Button
-              size="sm"
-              aria-label={`Merge ${ids.map((id) => byId.get(id)?.label ?? "uncited").join(" and ")}`}
-              onClick={() => merge(ids)}
-            >
-              Merge
-            </Button>
-          </li>
-        ))}
+              </div>
+              <Button
+                size="sm"
+                aria-label={`Merge ${ids.map((id) => byId.get(id)?.label ?? "uncited").join(" and ")}`}
+                onClick={() => merge(ids)}
+              >
+                Merge
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -3,7 +3,7 @@ import { Field, Select } from "../../ui/field";
 import { useReview } from "../context";
 import { shortQuote } from "../note-words";
 import { EntryForm } from "./entry-form";
-import type { ReferenceShown } from "./shown";
+import { notesWords, type ReferenceShown } from "./shown";
 
 interface MergeFormProps {
   reference: ReferenceShown;
@@ -28,7 +28,10 @@ export function MergeForm({ reference, others, onClose }: MergeFormProps) {
       }}
       onCancel={onClose}
     >
-      <Field label="Into" hint="All that cites this entry will cite that one, and this one goes.">
+      <Field
+        label="Into"
+        hint={`All that cites this entry will cite that one, and this one goes. ${notesWords(reference.notes)}`}
+      >
         {(control) => (
           <Select {...control} autoFocus value={into} onChange={({ target }) => setInto(target.value)}>
             <option value="">Choose an entry</option>

@@ -22,21 +22,26 @@ export default function ReferencesDialog({ onClose }: { onClose: () => void }) {
   const { store, actor } = useReview();
   const article = useArticle(store);
   const mayWrite = may(actor, "article.write", article);
-  const { paragraphs, references, citationStyle } = article;
+  const { paragraphs, references, citationStyle, flags } = article;
   const tasks = useTasks(store);
   const shown = useMemo(() => {
     const places = citationPlaces(paragraphs);
     const { labels } = citationsOf(paragraphs, citationStyle);
+    const notes = new Map<string, number>();
+    for (const { paragraphId, status, anchor } of flags)
+      if (status !== "withdrawn" && anchor.state !== "detached")
+        notes.set(paragraphId, (notes.get(paragraphId) ?? 0) + 1);
     const attrs = new Map(paragraphs.map((paragraph) => [paragraph.id, paragraph.attrs]));
     const stored = references.map((reference): ReferenceShown => ({
       ...reference,
       csl: attrs.get(reference.id)?.csl ?? null,
       label: labels.get(reference.id) ?? null,
       places: places.get(reference.id) ?? [],
+      notes: notes.get(reference.id) ?? 0,
       waitsFor: null,
     }));
     return withUnderWay(stored, tasks);
-  }, [paragraphs, references, citationStyle, tasks]);
+  }, [paragraphs, references, citationStyle, flags, tasks]);
   const doubles = useMemo(() => findDoubles(shown.filter(({ waitsFor }) => waitsFor === null)), [shown]);
   // Those of entries that are not in the list (any more).
   const elsewhere = tasks.filter(

@@ -11,6 +11,7 @@ const reference = (id: string, parts: Partial<ReferenceShown> = {}): ReferenceSh
   label: null,
   csl: null,
   places: [],
+  notes: 0,
   waitsFor: null,
   ...parts,
 });
