@@ -19,6 +19,7 @@ import {
 
 export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/common";
 export * from "./contract/desk";
+export * from "./contract/draft";
 export * from "./contract/history";
 export * from "./contract/manuscript";
 export * from "./contract/people";
@@ -387,16 +388,6 @@ export interface GateDto {
   /** Open comments: they do not block, but the export asks. */
   openComments: number;
 }
-
-export const DRAFT_FORMATS = ["md", "html", "txt", "docx"] as const;
-export type DraftFormat = (typeof DRAFT_FORMATS)[number];
-
-export const draftQuery = z.strictObject({
-  format: z.enum(DRAFT_FORMATS),
-  /** A chief may export while the gate is shut; the draft says so on every page. */
-  openFlags: z.literal("1").optional(),
-});
-export type DraftQuery = z.infer<typeof draftQuery>;
 
 export interface SignOffDto {
   title: string;

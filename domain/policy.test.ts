@@ -41,6 +41,7 @@ const TABLE: Record<Action, Person[]> = {
   "flag.assign": ["chief", "editor"],
   "draft.export": ["chief", "editor", "author"],
   "draft.export_with_open_flags": ["chief"],
+  "draft.reviewed": ["chief", "editor", "author"],
   "flag.reply": ["chief", "editor", "author"],
   "flag.resolve": ["chief", "author"],
   "flag.waive": ["chief"],

@@ -63,6 +63,8 @@ const ARTICLE_RULES = {
   "flag.assign": isEditor,
   "draft.export": isReader,
   "draft.export_with_open_flags": isChief,
+  /** A copy that shows the whole review: for whoever may read that. */
+  "draft.reviewed": isReader,
 } satisfies Record<string, (actor: Actor, article: ArticleResource) => boolean>;
 
 const FLAG_RULES = {

@@ -36,7 +36,17 @@ test("whose business an article is not finds nothing at its addresses", async ({
       `/articles/${article.id}/draft`,
     ])
       await expectNothingAt(visitor, path, "lighthouse");
-    for (const path of ["", "/gate", "/draft?format=md", "/sign-off", "/events"]) {
+    for (const path of [
+      "",
+      "/gate",
+      "/draft?format=md",
+      "/draft?format=pdf",
+      "/draft?format=json",
+      "/draft?format=docx&view=reviewed",
+      "/annotations",
+      "/sign-off",
+      "/events",
+    ]) {
       const refused = await visitor.request.get(`/api/articles/${article.id}${path}`);
       expect(refused.status(), path).toBe(404);
     }

@@ -35,3 +35,14 @@ export const pool: pg.Pool = database.pool;
 
 /** The database inside an interactive transaction; `db` itself fits too. */
 export type Tx = Prisma.TransactionClient;
+
+/** Work that only reads, all of it of one and the same moment: text, flags, gate. */
+export function inSnapshot<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.$transaction(work, { isolationLevel: "RepeatableRead" });
+}
+
+/** The database's time: that of every process. */
+export async function readClock(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
+  return row!.now;
+}

@@ -51,6 +51,8 @@ export interface StoredRevision {
   steps: StepDto[];
   inverse: Record<string, unknown>[];
   cause: RevisionCause;
+  actorId: string;
+  createdAt: Date;
 }
 
 /** Revisions after a version, oldest first. */
@@ -58,10 +60,10 @@ export async function readRevisions(tx: Tx, articleId: string, since: number): P
   const rows = await tx.revision.findMany({
     where: { articleId, version: { gt: since } },
     orderBy: { version: "asc" },
-    select: { version: true, steps: true, inverse: true, cause: true },
+    select: { version: true, steps: true, inverse: true, cause: true, actorId: true, createdAt: true },
   });
-  return rows.map(({ version, steps, inverse, cause }) => ({
-    version,
+  return rows.map(({ steps, inverse, cause, ...rest }) => ({
+    ...rest,
     cause: cause as unknown as RevisionCause,
     steps: steps as unknown as StepDto[],
     inverse: inverse as unknown as Record<string, unknown>[],

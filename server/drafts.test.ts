@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DRAFT_FORMATS } from "@/domain/contract";
+import { DRAFT_FORMATS, type DraftFormat } from "@/domain/contract";
+import { partsOf } from "@/domain/draft/testing/docx-reading";
+import { pdfPages } from "@/domain/draft/testing/pdf-reading";
 import { db } from "./db";
 import { exportDraft, readSignOff, readSignOffPage } from "./drafts";
 import { contentDisposition } from "./file-answer";
@@ -18,6 +19,12 @@ beforeAll(async () => {
 
 const article = () => makeArticle(cast.author);
 const text = ({ body }: { body: Uint8Array }) => Buffer.from(body).toString("utf8");
+
+function wordsOf(format: DraftFormat, file: { body: Uint8Array }): string {
+  if (format === "docx") return partsOf(file.body)["word/document.xml"]!;
+  if (format === "pdf") return pdfPages(file.body).join("").replaceAll("\n", "");
+  return text(file);
+}
 
 describe("readGate", () => {
   it("lists what blocks, in the order of the text, with the way there", async () => {
@@ -57,7 +64,7 @@ describe("exportDraft", () => {
     await makeFlag(cast.editor, stored, flagOn(stored, "boats", { note: "A secret doubt." }));
     const file = await exportDraft(cast.author, stored.id, { format });
     expect(file.filename).toBe(`the-harbour-and-the-sea.${format}`);
-    const words = format === "docx" ? strFromU8(unzipSync(file.body)["word/document.xml"]!) : text(file);
+    const words = wordsOf(format, file);
     expect(words).toContain("Two thousand ships a year");
     expect(words).not.toContain("secret");
     const draft = await db.draft.findFirstOrThrow({ where: { articleId: stored.id } });
@@ -87,6 +94,48 @@ describe("exportDraft", () => {
     expect(file.filename).toBe("the-harbour-and-the-sea-with-open-flags.txt");
     expect(text(file)).toContain("Not a clean draft: 1 flag is still open");
     expect(await db.draft.findFirst({ where: { articleId: stored.id } })).toMatchObject({ openFlags: 1 });
+  });
+
+  it("says open flags in every format, to who reads it and to who publishes it", async () => {
+    const stored = await article();
+    await makeFlag(cast.editor, stored, typoOn(stored, "bulit", "built", { note: "A secret doubt." }));
+    for (const format of DRAFT_FORMATS) {
+      const file = await exportDraft(cast.chief, stored.id, { format, openFlags: "1" });
+      expect(file.filename).toBe(`the-harbour-and-the-sea-with-open-flags.${format}`);
+      const words = format === "docx" ? Object.values(partsOf(file.body)).join("") : wordsOf(format, file);
+      expect(words, format).toContain("Not a clean draft: 1 flag is still open");
+      expect(words, format).not.toMatch(/secret|built/);
+    }
+  });
+
+  it("has its notes where they are wanted", async () => {
+    const stored = await article();
+    const pdf = async (notes?: "endnotes" | "footnotes") =>
+      wordsOf("pdf", await exportDraft(cast.author, stored.id, { format: "pdf", notes }));
+    const [unasked, footnotes, endnotes] = [await pdf(), await pdf("footnotes"), await pdf("endnotes")];
+    expect(footnotes).toBe(unasked);
+    expect(footnotes).toMatch(/ReferencesN?•?Nobody cites this one\..*Stone, A\. The Harbour/);
+    expect(endnotes).toMatch(/References1\.Stone, A\. The Harbour.*Nobody cites this one/);
+  });
+
+  it("is of the very text in JSON: its version, and the hash on the sign-off sheet", async () => {
+    const stored = await article();
+    await typeOver(cast.author, stored, "harbour", "haven");
+    const json = JSON.parse(text(await exportDraft(cast.author, stored.id, { format: "json" }))) as unknown;
+    const { textHash } = await readSignOff(cast.author, stored.id);
+    expect(json).toMatchObject({
+      format: "galley.article",
+      id: stored.id,
+      version: 2,
+      hash: textHash,
+      title: "The haven and the sea",
+      bylines: [{ name: "Ada Stone", role: "analyst" }],
+      notice: null,
+      references: [
+        { number: 1, url: "https://example.org/harbour" },
+        { number: null, cited: false },
+      ],
+    });
   });
 
   it("holds one state of the text, whatever is typed meanwhile", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import type { CitationStyle } from "@/domain/article/citations";
-import type { DraftFormat, DraftQuery, SignOffDto } from "@/domain/contract";
+import type { DraftFormat, DraftNotes, DraftQuery, SignOffDto } from "@/domain/contract";
 import {
   DRAFT_CONTENT_TYPES,
   draftFilename,
@@ -10,23 +10,25 @@ import {
   signOffHtml,
   toDocx,
   toHtml,
+  toJson,
   toMarkdown,
+  toPdfArticle,
   toText,
   type DraftNotice,
   type DraftSource,
 } from "@/domain/draft";
 import { GalleyError } from "@/domain/errors";
 import type { Actor } from "@/domain/policy";
-import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor } from "./access";
 import { paragraphDto } from "./article-dto";
 import { presentArticle } from "./articles";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, readClock, type Tx } from "./db";
 import { appendEvent } from "./events";
 import { gateOf } from "./gate";
+import { renderPdf } from "./pdf";
 
 /** A download that is begun again (a second click, a resumed one) within this time, in ms, is one export. */
-const ONE_EXPORT = 60_000;
+export const ONE_EXPORT = 60_000;
 
 export interface DraftFile {
   /** May hold letters beyond ASCII. */
@@ -35,29 +37,46 @@ export interface DraftFile {
   body: Uint8Array;
 }
 
+type CleanQuery = Pick<DraftQuery, "format" | "notes" | "openFlags">;
+
 /**
- * The draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a conflict that carries the gate; with
- * `openFlags` a chief gets it all the same, and every page of it says so.
+ * The clean draft as a file, and on record unless it is only looked at (a HEAD request). While the gate is shut it is a
+ * conflict that carries the gate; with `openFlags` a chief gets it all the same, and every page of it says so.
  */
 export async function exportDraft(
   actor: Actor,
   articleId: string,
-  { format, openFlags }: DraftQuery,
+  { format, notes, openFlags }: CleanQuery,
   { onRecord = true } = {},
 ): Promise<DraftFile> {
-  return inSnapshot(async (tx) => {
-    const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
+  const action = openFlags ? "draft.export_with_open_flags" : "draft.export";
+  const draft = await inSnapshot(async (tx) => {
     const { version } = await loadArticleFor(actor, articleId, action, tx);
     const gate = await gateOf(tx, articleId);
     if (!gate.open && !openFlags)
       throw new GalleyError("conflict", "The gate is shut: some flags are not settled yet.", gate);
     const source = await readSource(tx, articleId);
     const notice = gate.open ? undefined : { openFlags: gate.blockers.length };
-    const file = await draftFile(source, format, notice);
-    if (onRecord)
-      await recordDraft(tx, actor, { articleId, version, format, notice, textHash: textHash(source) });
-    return file;
+    return { articleId, version, format, source, notice, textHash: textHash(source) };
   });
+  // A PDF of a long article takes seconds: no connection is held for it.
+  const body = await draftBody(draft, notes);
+  if (onRecord) await db.$transaction((tx) => recordDraft(tx, actor, draft));
+  return {
+    filename: draftFilename(draft.source, format, draft.notice && "with-open-flags"),
+    contentType: DRAFT_CONTENT_TYPES[format],
+    body,
+  };
+}
+
+/** A draft as it was read, of one moment. */
+interface ReadDraft {
+  articleId: string;
+  version: number;
+  format: DraftFormat;
+  source: DraftSource;
+  notice: DraftNotice | undefined;
+  textHash: string;
 }
 
 /** What was flagged, how it was settled, by whom and when. */
@@ -79,11 +98,6 @@ export async function readSignOffPage(actor: Actor, articleId: string): Promise<
   return signOffHtml(await readSignOff(actor, articleId));
 }
 
-/** Text, flags and gate of one and the same moment. */
-function inSnapshot<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.$transaction(work, { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead });
-}
-
 async function readSource(tx: Tx, articleId: string): Promise<DraftSource> {
   const { language, citationStyle } = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
@@ -98,22 +112,9 @@ function textHash(source: DraftSource): string {
   return createHash("sha256").update(draftText(source), "utf8").digest("hex");
 }
 
-async function draftFile(
-  source: DraftSource,
-  format: DraftFormat,
-  notice: DraftNotice | undefined,
-): Promise<DraftFile> {
-  return {
-    filename: draftFilename(source, format, notice),
-    contentType: DRAFT_CONTENT_TYPES[format],
-    body: await draftBody(source, format, notice),
-  };
-}
-
 async function draftBody(
-  source: DraftSource,
-  format: DraftFormat,
-  notice: DraftNotice | undefined,
+  { articleId, version, format, source, notice, textHash: hash }: ReadDraft,
+  notes: DraftNotes | undefined,
 ): Promise<Uint8Array> {
   switch (format) {
     case "md":
@@ -123,21 +124,17 @@ async function draftBody(
     case "txt":
       return Buffer.from(toText(source, notice), "utf8");
     case "docx":
-      return toDocx(source, notice);
+      return toDocx(source, notice, { notes });
+    case "pdf":
+      return renderPdf(toPdfArticle(source, { notes, notice }));
+    case "json":
+      return Buffer.from(
+        `${JSON.stringify(toJson(source, { id: articleId, version, hash }, notice), null, 2)}\n`,
+      );
   }
 }
 
-async function recordDraft(
-  tx: Tx,
-  actor: Actor,
-  draft: {
-    articleId: string;
-    version: number;
-    format: DraftFormat;
-    notice: DraftNotice | undefined;
-    textHash: string;
-  },
-): Promise<void> {
+async function recordDraft(tx: Tx, actor: Actor, draft: ReadDraft): Promise<void> {
   const { articleId, version, format, textHash } = draft;
   const openFlags = draft.notice?.openFlags ?? 0;
   const same = { articleId, version, format, textHash, openFlags, actorId: actor.id };
@@ -155,9 +152,4 @@ async function recordDraft(
     type: "draft.exported",
     payload: { draftId, format, version, openFlags },
   });
-}
-
-async function readClock(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
-  return row!.now;
 }

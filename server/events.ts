@@ -1,6 +1,7 @@
 import "server-only";
 import type { CitationStyle } from "@/domain/article/citations";
 import type { DraftFormat } from "@/domain/contract";
+import type { ReviewedView } from "@/domain/docx/identity";
 import type { Outcome } from "@/domain/flag/kinds";
 import { db, type Tx } from "./db";
 import { log } from "./log";
@@ -53,7 +54,9 @@ export type EventBody =
   | {
       type: "draft.exported";
       payload: { draftId: string; format: DraftFormat; version: number; openFlags: number };
-    };
+    }
+  /** A copy with the review in it: no draft, so it is told to nobody, and changes nothing that is shown. */
+  | { type: "reviewed.exported"; payload: { version: number; view: ReviewedView } };
 
 export type EventType = EventBody["type"];
 export type NewEvent = {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FlagDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
+import { exportAnnotations } from "./annotations";
 import { readChanges } from "./changes";
 import { db } from "./db";
 import { exportDraft, readSignOff } from "./drafts";
@@ -18,6 +19,7 @@ import {
 import { beHere, leaveArticle } from "./presence";
 import { addReply, editReply } from "./replies";
 import { restoreText } from "./restore";
+import { exportReviewed } from "./reviewed";
 import { resolveFlag } from "./settlements";
 import { markSeen, readUnseen } from "./seen";
 import { makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
@@ -216,9 +218,45 @@ const ACTIONS: Record<string, ActionCase> = {
     act: (actor, { article }) => exportDraft(actor, article.id, { format: "md" }),
     verdicts: EVERYBODY,
   },
+  "export as a PDF": {
+    before: byAuthor,
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "pdf" }),
+    verdicts: EVERYBODY,
+  },
+  "export for a CMS": {
+    before: byAuthor,
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "json" }),
+    verdicts: EVERYBODY,
+  },
   "export with open flags": {
     act: (actor, { article }) => exportDraft(actor, article.id, { format: "md", openFlags: "1" }),
     verdicts: CHIEF,
+  },
+  "export a PDF with open flags": {
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "pdf", openFlags: "1" }),
+    verdicts: CHIEF,
+  },
+  "export for a CMS with open flags": {
+    act: (actor, { article }) => exportDraft(actor, article.id, { format: "json", openFlags: "1" }),
+    verdicts: CHIEF,
+  },
+  "export the reviewed copy, the gate shut": {
+    act: (actor, { article }) => exportReviewed(actor, article.id, {}),
+    verdicts: EVERYBODY,
+  },
+  "export the reviewed copy without settled flags": {
+    before: byAuthor,
+    act: (actor, { article }) => exportReviewed(actor, article.id, { settled: "0" }),
+    verdicts: EVERYBODY,
+  },
+  "export the reviewed copy with what changed": {
+    before: ({ article }) => typeOver(cast.author, article, "boats", "ships"),
+    act: (actor, { article }) => exportReviewed(actor, article.id, { changes: "import" }),
+    verdicts: EVERYBODY,
+  },
+  "export the annotations": {
+    act: (actor, { article }) => exportAnnotations(actor, article.id, "https://galley.example.org"),
+    verdicts: EVERYBODY,
   },
 };
 

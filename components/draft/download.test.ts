@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileNameOf } from "./download";
+import { draftPath, fileNameOf } from "./download";
 
 describe("fileNameOf", () => {
   it.each([
@@ -10,5 +10,13 @@ describe("fileNameOf", () => {
     [null, null],
   ])("%s", (header, name) => {
     expect(fileNameOf(header)).toBe(name);
+  });
+});
+
+describe("draftPath", () => {
+  it("asks for what was chosen, and for nothing else", () => {
+    expect(draftPath("a", { format: "pdf", notes: "endnotes", openFlags: undefined })).toBe(
+      "/api/articles/a/draft?format=pdf&notes=endnotes",
+    );
   });
 });

@@ -1,87 +1,89 @@
 "use client";
 
-import { Download } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { DraftFormat } from "@/domain/contract";
-import { ApiError } from "../api";
-import { errorWords } from "../error-words";
+import { useState, type ReactNode } from "react";
+import type { DraftFormat, DraftNotes } from "@/domain/contract";
 import { Button } from "../ui/button";
 import { buttonClasses } from "../ui/button-classes";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Select } from "../ui/field";
 import { kindCount } from "../ui/pencil-mark";
-import { downloadDraft } from "./download";
+import { draftPath } from "./download";
+import { DownloadRow } from "./download-row";
+import { useDownload } from "./use-download";
 
-const FORMATS: readonly { format: DraftFormat; name: string; about: string }[] = [
-  {
-    format: "docx",
-    name: "Word",
-    about: "Headings, footnotes, bibliography. Opens in Word and LibreOffice.",
-  },
-  { format: "html", name: "HTML", about: "One page that needs nothing else." },
-  { format: "md", name: "Markdown", about: "With footnotes." },
-  { format: "txt", name: "Plain text", about: "Numbers in brackets, the list at the end." },
-];
+const FORMATS: Record<DraftFormat, { name: string; about: string }> = {
+  docx: { name: "Word", about: "Styles a desk can change. Opens in Word and LibreOffice." },
+  pdf: { name: "PDF", about: "Typeset, with page numbers; tagged for screen readers." },
+  html: { name: "HTML", about: "One page that needs nothing else." },
+  md: { name: "Markdown", about: "With footnotes." },
+  txt: { name: "Plain text", about: "Numbers in brackets, the list at the end." },
+  json: { name: "JSON", about: "Paragraphs and references as data, for a CMS." },
+};
+
+/** Where the notes stand if nobody chooses. */
+const NOTES: Partial<Record<DraftFormat, DraftNotes>> = { docx: "endnotes", pdf: "footnotes" };
 
 interface FormatsProps {
   articleId: string;
+  formats: readonly DraftFormat[];
   openComments: number;
   /** How many flags still block; above 0 only for a chief, who may export all the same. */
   blockers: number;
+  /** Something is cited by number. */
+  hasNotes: boolean;
+  /** Further rows. */
+  children?: ReactNode;
 }
 
-/** The formats the draft leaves in. Asks first where comments, or a chief's open flags, would stay behind. */
-export function Formats({ articleId, openComments, blockers }: FormatsProps) {
-  const router = useRouter();
+/** Formats the draft leaves in. Asks first where comments, or a chief's open flags, would stay behind. */
+export function Formats({ articleId, formats, openComments, blockers, hasNotes, children }: FormatsProps) {
   const [asked, setAsked] = useState<DraftFormat | null>(null);
-  const [busy, setBusy] = useState<DraftFormat | null>(null);
-  const [failed, setFailed] = useState<{ format: DraftFormat; words: string } | null>(null);
+  const [chosen, setChosen] = useState(NOTES);
+  const { download, isBusy, failure } = useDownload();
 
-  async function download(format: DraftFormat) {
+  function start(format: DraftFormat) {
     setAsked(null);
-    setBusy(format);
-    setFailed(null);
-    try {
-      await downloadDraft(articleId, format, { withOpenFlags: blockers > 0 });
-      // The export is on record now, and the article's state may be another.
-      router.refresh();
-    } catch (cause) {
-      setFailed({ format, words: errorWords(cause) });
-      // Somebody raised or reopened a flag meanwhile: show what blocks now.
-      if (cause instanceof ApiError && cause.status === 409) router.refresh();
-    } finally {
-      setBusy(null);
-    }
+    const query = {
+      format,
+      notes: hasNotes ? chosen[format] : undefined,
+      openFlags: blockers > 0 ? ("1" as const) : undefined,
+    };
+    void download(format, draftPath(articleId, query), {
+      fallbackName: `draft.${format}`,
+      isOnRecord: true,
+    });
   }
 
   const mustAsk = blockers > 0 || openComments > 0;
   return (
     <>
       <ul className="border-b border-hairline">
-        {FORMATS.map(({ format, name, about }) => (
-          <li
+        {formats.map((format) => (
+          <DownloadRow
             key={format}
-            className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-t border-hairline py-2.5"
-          >
-            <div className="min-w-0 sm:flex sm:items-baseline sm:gap-4">
-              <p className="w-24 shrink-0 text-md font-medium">{name}</p>
-              <p className="text-sm text-ink-soft">{about}</p>
-            </div>
-            <Button
-              size="sm"
-              busy={busy === format}
-              onClick={() => (mustAsk ? setAsked(format) : void download(format))}
-            >
-              <Download aria-hidden="true" className="size-3.5" />
-              {busy === format ? "Making it…" : "Download"}
-              <span className="sr-only"> as {name}</span>
-            </Button>
-            <p role="alert" className="col-span-2 text-sm text-warning empty:hidden">
-              {failed?.format === format && failed.words}
-            </p>
-          </li>
+            {...FORMATS[format]}
+            label={`as ${FORMATS[format].name}`}
+            busy={isBusy(format)}
+            failure={failure(format)}
+            onDownload={() => (mustAsk ? setAsked(format) : start(format))}
+            choice={
+              hasNotes &&
+              chosen[format] && (
+                <Select
+                  aria-label={`Notes in ${FORMATS[format].name}`}
+                  value={chosen[format]}
+                  onChange={({ target }) => setChosen({ ...chosen, [format]: target.value as DraftNotes })}
+                  className="w-auto! min-h-7! py-0.5! text-sm! pointer-coarse:min-h-9!"
+                >
+                  <option value="endnotes">Endnotes</option>
+                  <option value="footnotes">Footnotes</option>
+                </Select>
+              )
+            }
+          />
         ))}
+        {children}
       </ul>
       <Dialog
         open={asked !== null}
@@ -109,7 +111,7 @@ export function Formats({ articleId, openComments, blockers }: FormatsProps) {
             </Link>
           )}
           {blockers > 0 && <Button onClick={() => setAsked(null)}>Not yet</Button>}
-          <Button look="primary" onClick={() => asked && void download(asked)}>
+          <Button look="primary" onClick={() => asked && start(asked)}>
             {blockers > 0 ? "Export with open flags" : "Export all the same"}
           </Button>
         </DialogActions>

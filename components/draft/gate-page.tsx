@@ -1,11 +1,13 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ArticleDto, GateDto } from "@/domain/contract";
+import type { ArticleDto, DraftFormat, GateDto } from "@/domain/contract";
 import { kindCount } from "../ui/pencil-mark";
 import { RelativeTime } from "../ui/relative-time";
+import { AnnotationsRow } from "./annotations";
 import { Blockers } from "./blockers";
 import { Formats } from "./formats";
+import { ReviewedCopy } from "./reviewed-copy";
 
 /** A file that has left: what, when, by whom. */
 export interface ExportRecord {
@@ -18,7 +20,7 @@ export interface ExportRecord {
 }
 
 interface GatePageProps {
-  article: Pick<ArticleDto, "id" | "title" | "flags" | "version">;
+  article: Pick<ArticleDto, "id" | "title" | "flags" | "version" | "citationStyle" | "references">;
   gate: GateDto;
   /** A chief: may export while the gate is shut. */
   mayExportOpen: boolean;
@@ -29,6 +31,14 @@ interface GatePageProps {
 /** The gate: open, with the formats the draft leaves in; or shut, with what stands in the way. */
 export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProps) {
   const { open, blockers, openComments } = gate;
+  const mayExport = open || mayExportOpen;
+  const isCited = article.references.some(({ number }) => number !== null);
+  const formats = {
+    articleId: article.id,
+    openComments,
+    blockers: blockers.length,
+    hasNotes: article.citationStyle === "numbered" && isCited,
+  };
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[46rem] px-5 pt-8 pb-20">
       <Link
@@ -50,7 +60,7 @@ export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProp
             Nothing holds the draft back. It leaves without a trace of flags, notes or deleted words.
             {openComments > 0 && ` ${openCommentsWords(openComments)}`}
           </p>
-          <Formats articleId={article.id} openComments={openComments} blockers={0} />
+          <Formats {...formats} formats={FOR_READERS} />
         </>
       ) : (
         <>
@@ -64,11 +74,35 @@ export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProp
                 As a chief you may let a draft out before the gate opens. Every page of it says that flags are
                 open.
               </p>
-              <Formats articleId={article.id} openComments={openComments} blockers={blockers.length} />
+              <Formats {...formats} formats={FOR_READERS} />
             </Section>
           )}
         </>
       )}
+      <Section title="Reviewed copy for Word">
+        <p className="mb-3 text-base text-ink-soft">
+          The text as it stands, with every flag as a comment, its thread as replies, and open typo fixes as
+          tracked changes. It shows the whole review, so it is not a clean draft; it can be had whether the
+          gate is open or shut.
+        </p>
+        <ReviewedCopy articleId={article.id} />
+      </Section>
+      <Section title="For other programs">
+        <p className="mb-3 text-base text-ink-soft">
+          {mayExport
+            ? "The JSON is the draft, as clean as the other formats; the annotations are the review."
+            : "The annotations are the review. The draft as JSON leaves like the other formats: once the gate is open."}
+        </p>
+        {mayExport ? (
+          <Formats {...formats} formats={FOR_PROGRAMS}>
+            <AnnotationsRow articleId={article.id} />
+          </Formats>
+        ) : (
+          <ul className="border-b border-hairline">
+            <AnnotationsRow articleId={article.id} />
+          </ul>
+        )}
+      </Section>
       <Section title="Sign-off sheet">
         <p className="text-base text-ink-soft">
           Every flag with its outcome, every waiver with its reason, who and when, and the hash of the text.
@@ -118,10 +152,15 @@ export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProp
   );
 }
 
+const FOR_READERS: readonly DraftFormat[] = ["docx", "pdf", "html", "md", "txt"];
+const FOR_PROGRAMS: readonly DraftFormat[] = ["json"];
+
 const FORMAT_WORDS: Record<string, string> = {
   docx: "Word",
   html: "HTML",
+  json: "JSON",
   md: "Markdown",
+  pdf: "PDF",
   txt: "Plain text",
 };
 

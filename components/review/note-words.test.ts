@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardHeight, entryWords, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
+import { cardHeight, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
 import { entry, flag } from "./testing";
 
 describe("a note's words", () => {
@@ -39,16 +39,5 @@ describe("shortQuote", () => {
   it("cuts at a word and leaves citations out", () => {
     expect(shortQuote("one two\uFFFC three", 9)).toBe("one two…");
     expect(shortQuote("short")).toBe("short");
-  });
-});
-
-describe("entryWords", () => {
-  it("says what was done", () => {
-    expect(entryWords(entry({ type: "resolved", outcome: "cut" }))).toBe("settled it: cut");
-    expect(entryWords(entry({ type: "assigned", assignee: { id: "a", name: "Leila" } }))).toBe(
-      "gave it to Leila",
-    );
-    expect(entryWords(entry({ type: "resolved", outcome: "stands" }))).toBe("stands by it");
-    expect(entryWords(entry({ type: "assigned", assignee: null }))).toBe("took the assignment back");
   });
 });

@@ -1,5 +1,4 @@
-import type { FlagDto, ThreadEntryDto } from "@/domain/contract";
-import type { Outcome } from "@/domain/flag/kinds";
+import type { FlagDto } from "@/domain/contract";
 import { ANCHOR_WORDS, KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS } from "@/domain/flag/words";
 
 /** What a flag's note says in a line or two, and how tall that is. */
@@ -53,41 +52,5 @@ export function cardHeight(flag: FlagDto): number {
 }
 
 const CARD_HEIGHTS = { one: 48, two: 67 };
-
-/** Outcomes that are a verb of their own. */
-const DONE_WORDS: Partial<Record<Outcome, string>> = {
-  applied: "applied it",
-  declined: "declined it",
-  stands: "stands by it",
-  waived: "waived it",
-  done: "marked it done",
-};
-
-/** What a person did, to stand after their name. */
-export function entryWords(entry: ThreadEntryDto): string {
-  switch (entry.type) {
-    case "raised":
-      return "raised this";
-    case "reply":
-      return "";
-    case "resolved":
-      if (!entry.outcome) return "settled it";
-      return DONE_WORDS[entry.outcome] ?? `settled it: ${lower(OUTCOME_WORDS[entry.outcome])}`;
-    case "reopened":
-      return "reopened it";
-    case "verified":
-      return "verified it";
-    case "withdrawn":
-      return "withdrew it";
-    case "assigned":
-      return entry.assignee ? `gave it to ${entry.assignee.name}` : "took the assignment back";
-    case "reanchored":
-      return "put it on these words";
-    case "recheck":
-      return "changed the sentence that was verified";
-    case "unchanged":
-      return "brought back the sentence as it was verified";
-  }
-}
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

@@ -2,8 +2,9 @@
 
 import { useEffect } from "react";
 import type { PresentDto } from "@/domain/contract";
+import { initialsOf } from "@/domain/initials";
 import { useReview } from "./context";
-import { gutterRules, initialsOf } from "./initials";
+import { gutterRules } from "./initials";
 import { shortQuote } from "./note-words";
 import { scrollToElement } from "./scroll";
 

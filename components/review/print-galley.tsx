@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Citations } from "@/domain/article/citations";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
-import { KIND_WORDS } from "@/domain/flag/words";
-import { entryWords, stateWords } from "./note-words";
+import { entryWords, KIND_WORDS } from "@/domain/flag/words";
+import { stateWords } from "./note-words";
 import { Paragraph } from "./paragraph";
 
 /** True while the page is being printed: what is only for paper is not on the page before. */

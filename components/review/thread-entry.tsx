@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { FlagDto, ThreadEntryDto } from "@/domain/contract";
 import { isSafeHref } from "@/domain/article/safe-href";
+import { entryWords } from "@/domain/flag/words";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { useClock } from "../ui/clock";
@@ -12,7 +13,6 @@ import { RelativeTime } from "../ui/relative-time";
 import { canEditReply } from "./abilities";
 import { useReview } from "./context";
 import { draftKey } from "./drafts";
-import { entryWords } from "./note-words";
 import { onSendKey } from "./send-key";
 import { useDraft } from "./use-draft";
 

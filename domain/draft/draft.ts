@@ -3,6 +3,7 @@ import { bylineOf } from "../article/bylines";
 import { citationsOf, compareReferences, withYearLetter } from "../article/citation-labels";
 import { citationWords } from "../article/citations";
 import { referenceNumbers } from "../article/references";
+import type { CslItem } from "../reference/csl";
 import { draftInlines, plainText, type Cite, type DraftInline } from "./inline";
 
 /** All a draft is ever made of: the paragraphs. Flags cannot leak into a draft that never sees them. */
@@ -32,6 +33,8 @@ export interface Draft {
     cited: DraftInline[][];
     /** Cited nowhere: they have no number, and stand under the same heading, in list order. */
     uncited: DraftInline[][];
+    /** The fields of all of them, the cited ones first; null where nobody entered any. Nothing of them prints. */
+    csl: (CslItem | null)[];
   };
 }
 
@@ -72,14 +75,13 @@ export function draftOf({ language, citationStyle: style, paragraphs }: DraftSou
     return done;
   }, []);
 
-  const entries = list.map(({ id, content }) => ({
-    cited: isCited.has(id),
+  const entries = list.map(({ id, content, attrs }) => ({
+    csl: attrs.csl ?? null,
     inlines: draftInlines(withYearLetter(content, letters.get(id)), () => null),
+    isCited: isCited.has(id),
   }));
-  const cited = entries.filter((entry) => entry.cited).map(({ inlines }) => inlines);
-  const uncited = entries
-    .filter((entry) => !entry.cited && entry.inlines.length > 0)
-    .map(({ inlines }) => inlines);
+  const cited = entries.filter((entry) => entry.isCited);
+  const uncited = entries.filter((entry) => !entry.isCited && entry.inlines.length > 0);
 
   const ownHeading = blocks.at(-1)?.kind === "heading";
   const hasReferences = cited.length + uncited.length > 0;
@@ -91,9 +93,24 @@ export function draftOf({ language, citationStyle: style, paragraphs }: DraftSou
     references: {
       heading: hasReferences && !ownHeading ? referencesHeading(language) : null,
       numbered: style === "numbered",
-      cited,
-      uncited,
+      cited: cited.map(({ inlines }) => inlines),
+      uncited: uncited.map(({ inlines }) => inlines),
+      csl: [...cited, ...uncited].map(({ csl }) => csl),
     },
+  };
+}
+
+/** With its references at the foot of the pages, an article's own heading over them has nothing to stand over. */
+export function withoutEmptyList(draft: Draft): Draft {
+  const { references, blocks } = draft;
+  if (!references.numbered || references.cited.length === 0 || references.uncited.length > 0) return draft;
+  const last = blocks.at(-1);
+  // What it cites itself has to stand somewhere.
+  const isOverList = last?.kind === "heading" && last.inlines.every(({ type }) => type !== "citation");
+  return {
+    ...draft,
+    blocks: isOverList ? blocks.slice(0, -1) : blocks,
+    references: { ...references, heading: null },
   };
 }
 

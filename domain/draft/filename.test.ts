@@ -21,8 +21,8 @@ describe("draftFilename", () => {
     expect(named("x".repeat(300))).toBe(`${"x".repeat(80)}.docx`);
   });
 
-  it("tells a draft with open flags from a clean one", () => {
-    expect(draftFilename(article(title("A"), body("x")), "md", { openFlags: 1 })).toBe(
+  it("says what is no clean draft", () => {
+    expect(draftFilename(article(title("A"), body("x")), "md", "with-open-flags")).toBe(
       "a-with-open-flags.md",
     );
   });

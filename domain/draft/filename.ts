@@ -1,6 +1,5 @@
 import type { DraftFormat } from "../contract";
 import { draftOf, type DraftSource } from "./draft";
-import type { DraftNotice } from "./notice";
 
 /** What each format is served as. */
 export const DRAFT_CONTENT_TYPES: Record<DraftFormat, string> = {
@@ -8,19 +7,22 @@ export const DRAFT_CONTENT_TYPES: Record<DraftFormat, string> = {
   html: "text/html; charset=utf-8",
   txt: "text/plain; charset=utf-8",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
+  json: "application/json; charset=utf-8",
 };
 
 const LONGEST = 80;
 
 /**
  * A file name from the title that every system takes: letters and digits of any script, hyphens between. It may
- * hold letters beyond ASCII, which an HTTP header has to encode.
+ * hold letters beyond ASCII, which an HTTP header has to encode. `addition` tells what it is where it is no clean
+ * draft: "with-open-flags".
  */
-export function draftFilename(article: DraftSource, format: DraftFormat, notice?: DraftNotice): string {
+export function draftFilename(article: DraftSource, ending: string, addition?: string): string {
   const slug = slugOf(draftOf(article).title) || "draft";
   // Windows keeps these for itself, whatever their ending.
   const name = /^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug) ? `draft-${slug}` : slug;
-  return `${name}${notice ? "-with-open-flags" : ""}.${format}`;
+  return `${name}${addition ? `-${addition}` : ""}.${ending}`;
 }
 
 function slugOf(title: string): string {

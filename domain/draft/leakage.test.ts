@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ArticleDto, FlagDto } from "../contract";
 import { partsOf } from "./testing/docx-reading";
-import { draftText, toDocx, toHtml, toMarkdown, toText } from "./index";
+import { draftText, toDocx, toHtml, toJson, toMarkdown, toPdfArticle, toText } from "./index";
 import { sample } from "./testing/articles";
 
 /** Every word here is one that may stand in no draft. */
@@ -82,17 +82,39 @@ describe("a draft", () => {
     ["HTML", toHtml(article)],
     ["plain text", toText(article)],
     ["the text of the hash", draftText(article)],
+    ["all that a PDF is made of", JSON.stringify(toPdfArticle(article))],
+    ["JSON", JSON.stringify(toJson(article, { id: "an-id", version: 1, hash: "0" }))],
   ])("in %s holds no trace of flags, ids or stale words", (_, draft) => {
     expect(draft).not.toMatch(SECRETS);
   });
 
-  it("in DOCX holds none in any part of the file, nor in a part's name", async () => {
-    for (const [name, part] of Object.entries(partsOf(await toDocx(article)))) {
-      expect(name).not.toMatch(SECRETS);
-      expect(part.replaceAll("http://schemas.openxmlformats.org", ""), name).not.toMatch(SECRETS);
-    }
-    expect(Buffer.from(await toDocx(article)).toString("latin1")).not.toMatch(/SECRET/i);
-  });
+  it.each(["endnotes", "footnotes"] as const)(
+    "in DOCX with %s holds none in any part of the file, nor in a part's name",
+    async (notes) => {
+      const file = await toDocx(article, undefined, { notes });
+      for (const [name, part] of Object.entries(partsOf(file))) {
+        expect(name).not.toMatch(SECRETS);
+        expect(part.replaceAll(/http:..schemas.(openxmlformats|microsoft)[.][a-z]+/g, ""), name).not.toMatch(
+          SECRETS,
+        );
+      }
+      expect(Buffer.from(file).toString("latin1")).not.toMatch(/SECRET/i);
+    },
+  );
+
+  it.each(["endnotes", "footnotes"] as const)(
+    "in DOCX with %s has nothing that a review would need: no comment, change, person, property or bookmark of ours",
+    async (notes) => {
+      const reviewed =
+        /comment|annotation|custom|people|person|w:(ins|del|[pr]PrChange|rsid\w*)\b|_g[pf]|Galley[A-Z]/i;
+      const times = /dcterms|lastModified|w:date|revision|TotalTime/i;
+      for (const [name, part] of Object.entries(partsOf(await toDocx(article, undefined, { notes })))) {
+        const words = part.replaceAll(' w:customStyle="1"', "");
+        expect(`${name} ${words}`).not.toMatch(reviewed);
+        expect(words, name).not.toMatch(times);
+      }
+    },
+  );
 
   it("is made of the paragraphs alone", async () => {
     const { language, citationStyle, paragraphs } = article;
@@ -100,6 +122,10 @@ describe("a draft", () => {
     expect(toMarkdown(article)).toBe(toMarkdown(bare));
     expect(toHtml(article)).toBe(toHtml(bare));
     expect(toText(article)).toBe(toText(bare));
-    expect(await toDocx(article)).toEqual(await toDocx(bare));
+    for (const notes of ["endnotes", "footnotes"] as const)
+      expect(await toDocx(article, undefined, { notes })).toEqual(await toDocx(bare, undefined, { notes }));
+    expect(toPdfArticle(article)).toEqual(toPdfArticle(bare));
+    const facts = { id: "an-id", version: 1, hash: "0" };
+    expect(toJson(article, facts)).toEqual(toJson(bare, facts));
   });
 });

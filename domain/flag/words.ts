@@ -1,3 +1,4 @@
+import type { ThreadEntryDto } from "../contract";
 import type { AnchorState, FlagKind, FlagStatus, Outcome } from "./kinds";
 
 /**
@@ -56,3 +57,41 @@ export const ANCHOR_WORDS: Record<AnchorState, string> = {
   changed: "The words have changed",
   detached: "The words are gone",
 };
+
+/** Outcomes that are a verb of their own. */
+const DONE_WORDS: Partial<Record<Outcome, string>> = {
+  applied: "applied it",
+  declined: "declined it",
+  stands: "stands by it",
+  waived: "waived it",
+  done: "marked it done",
+};
+
+/** What a person did, to stand after their name. */
+export function entryWords(entry: ThreadEntryDto): string {
+  switch (entry.type) {
+    case "raised":
+      return "raised this";
+    case "reply":
+      return "";
+    case "resolved":
+      if (!entry.outcome) return "settled it";
+      return DONE_WORDS[entry.outcome] ?? `settled it: ${lower(OUTCOME_WORDS[entry.outcome])}`;
+    case "reopened":
+      return "reopened it";
+    case "verified":
+      return "verified it";
+    case "withdrawn":
+      return "withdrew it";
+    case "assigned":
+      return entry.assignee ? `gave it to ${entry.assignee.name}` : "took the assignment back";
+    case "reanchored":
+      return "put it on these words";
+    case "recheck":
+      return "changed the sentence that was verified";
+    case "unchanged":
+      return "brought back the sentence as it was verified";
+  }
+}
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

@@ -2,10 +2,19 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright/test";
 import { all, paragraphText, parseXml, partsOf } from "../../domain/draft/testing/docx-reading";
+import { pdfPages } from "../../domain/draft/testing/pdf-reading";
 import type { DraftFormat } from "../../domain/contract";
+import type { JsonArticle, JsonInline } from "../../domain/draft/json";
 import { expect } from "./fixtures";
 
-const NAMES: Record<DraftFormat, string> = { docx: "Word", html: "HTML", md: "Markdown", txt: "Plain text" };
+const NAMES: Record<DraftFormat, string> = {
+  docx: "Word",
+  html: "HTML",
+  json: "JSON",
+  md: "Markdown",
+  pdf: "PDF",
+  txt: "Plain text",
+};
 
 export interface Draft {
   fileName: string;
@@ -21,14 +30,22 @@ export interface Draft {
 
 /** Presses Download beside a format, and whatever the page asks before it gives the file. */
 export async function download(page: Page, format: DraftFormat, confirm?: string): Promise<Draft> {
-  const coming = page.waitForEvent("download");
-  await page.getByRole("button", { name: `Download as ${NAMES[format]}` }).click();
-  if (confirm) await page.getByRole("dialog").getByRole("button", { name: confirm }).click();
-  const file = await coming;
-  const bytes = await readFile(await file.path());
-  const fileName = file.suggestedFilename();
+  const { fileName, bytes } = await press(page, `Download as ${NAMES[format]}`, confirm);
   expect(fileName).toMatch(new RegExp(`\\.${format}$`));
   return { fileName, ...READ[format](bytes) };
+}
+
+/** The file that a button gives. */
+export async function press(
+  page: Page,
+  button: string,
+  confirm?: string,
+): Promise<{ fileName: string; bytes: Uint8Array }> {
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: button }).click();
+  if (confirm) await page.getByRole("dialog").getByRole("button", { name: confirm }).click();
+  const file = await coming;
+  return { fileName: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
 type Reader = (bytes: Uint8Array) => Omit<Draft, "fileName">;
@@ -72,6 +89,34 @@ const READ: Record<DraftFormat, Reader> = {
       words: paragraphs.map(paragraphText).join("\n"),
       cited: numbers(document, /<w:endnoteReference w:id="(\d+)"/g),
       references: numbers(endnotes, /<w:endnote w:id="([1-9]\d*)"/g).length,
+    };
+  },
+  // With footnotes, as it is given unless somebody chooses.
+  pdf: (bytes) => {
+    const words = pdfPages(bytes).join("").replaceAll("\n", "");
+    const structure = Buffer.from(bytes).toString("latin1");
+    return {
+      raw: `${structure}\n${words}`,
+      words,
+      cited: numbers(structure, /\/Contents \(Footnote (\d+)\)/g),
+      references: numbers(structure, /\/ID \(Note (\d+)\)/g).length,
+    };
+  },
+  json: (bytes) => {
+    const raw = utf8(bytes);
+    const article = JSON.parse(raw) as JsonArticle;
+    const blocks = article.blocks.flatMap((block) =>
+      "content" in block ? [block] : "items" in block ? block.items : block.paragraphs,
+    );
+    const inlines = [...blocks, ...article.references].flatMap(({ content }) => content);
+    const cited = inlines.flatMap((inline: JsonInline) =>
+      inline.type === "citation" ? [inline.reference] : [],
+    );
+    return {
+      raw,
+      words: inlines.map((inline) => ("text" in inline ? inline.text : "\n")).join(""),
+      cited: [...new Set(cited)],
+      references: article.references.length,
     };
   },
 };

@@ -1,10 +1,16 @@
 import { DOMParser, type Document, type Element } from "@xmldom/xmldom";
-import { strFromU8, unzipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
 /** For tests: a Word file taken apart, strictly. */
 
 export function partsOf(file: Uint8Array): Record<string, string> {
   return Object.fromEntries(Object.entries(unzipSync(file)).map(([name, data]) => [name, strFromU8(data)]));
+}
+
+/** The same file with one part otherwise. */
+export function tampered(file: Uint8Array, part: string, change: (xml: string) => string): Uint8Array {
+  const parts = unzipSync(file);
+  return zipSync({ ...parts, [part]: strToU8(change(strFromU8(parts[part]!))) });
 }
 
 /** Throws on anything that is not well-formed XML. */
@@ -33,7 +39,14 @@ export function paragraphText(paragraph: Element): string {
         return element.textContent ?? "";
       case "w:br":
         return "\n";
+      case "w:tab":
+        return "\t";
+      case "w:softHyphen":
+        return "\u00ad";
+      case "w:noBreakHyphen":
+        return "\u2011";
       case "w:endnoteReference":
+      case "w:footnoteReference":
         return attribute(element, "w:id") ?? "";
       default:
         return childElements(element).map(inOrder).join("");

@@ -2,8 +2,10 @@ import { draftQuery } from "@/domain/contract";
 import { exportDraft } from "@/server/drafts";
 import { fileAnswer } from "@/server/file-answer";
 import { route } from "@/server/http";
+import { exportReviewed } from "@/server/reviewed";
 
-export const GET = route({ params: ["id"], query: draftQuery }, async ({ actor, params, query, request }) =>
+export const GET = route({ params: ["id"], query: draftQuery }, async ({ actor, params, query, request }) => {
+  const give = query.view === "reviewed" ? exportReviewed : exportDraft;
   // Next answers a HEAD with what a GET would: nothing leaves the house by it.
-  fileAnswer(await exportDraft(actor, params.id, query, { onRecord: request.method !== "HEAD" })),
-);
+  return fileAnswer(await give(actor, params.id, query, { onRecord: request.method !== "HEAD" }));
+});
