@@ -5,15 +5,12 @@ import type { ReviewedView } from "@/domain/docx/identity";
 import { DRAFT_CONTENT_TYPES, draftFilename, toReviewedDocx, type SinceImport } from "@/domain/draft";
 import type { Actor } from "@/domain/policy";
 import { loadArticleFor } from "./access";
-import { readNames } from "./article-dto";
 import { presentArticle } from "./articles";
 import { db, inSnapshot, readClock, type Tx } from "./db";
 import { documentBefore, readRevisions } from "./document";
 import { ONE_EXPORT, type DraftFile } from "./drafts";
 import { appendEvent } from "./events";
-
-/** The version that an article's manuscript made. */
-const IMPORTED = 1;
+import { personOf, readPeople } from "./people";
 
 /**
  * The article with its review as a Word file, whatever the gate says; on record as an event unless it is only looked
@@ -41,8 +38,10 @@ export async function exportReviewed(
 }
 
 async function readSinceImport(tx: Tx, { id, paragraphs }: ArticleDto): Promise<SinceImport> {
-  const revisions = await readRevisions(tx, id, IMPORTED);
-  const names = await readNames(
+  // The last one, where the article came in again.
+  const { _max } = await tx.manuscript.aggregate({ where: { articleId: id }, _max: { version: true } });
+  const revisions = await readRevisions(tx, id, _max.version ?? 1);
+  const people = await readPeople(
     tx,
     revisions.map(({ actorId }) => actorId),
   );
@@ -50,7 +49,7 @@ async function readSinceImport(tx: Tx, { id, paragraphs }: ArticleDto): Promise<
     paragraphs: paragraphsFromDoc(documentBefore(docFromParagraphs(paragraphs), revisions)),
     revisions: revisions.map(({ steps, actorId, createdAt }) => ({
       steps,
-      by: { id: actorId, name: names.get(actorId) ?? "Somebody who is gone" },
+      by: personOf(people, actorId),
       at: createdAt.toISOString(),
     })),
   };
