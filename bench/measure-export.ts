@@ -25,7 +25,7 @@ try {
   const article = underReview(paragraphs, review(paragraphs));
   const megabytes = (bytes: number) => bytes / 1e6;
   const idle = process.memoryUsage.rss();
-  let reviewed = new Uint8Array();
+  let reviewed: Uint8Array = new Uint8Array();
   const reviewedTime = await timed(() => {
     reviewed = toReviewedDocx(article);
   });
