@@ -9,8 +9,9 @@ import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } 
 
 /** What measure.ts measures on the server started here. */
 const PARTS = ["page", "typing", "load", "steps", "live", "word"];
-/** Starts servers of its own, and kills them. */
-const WRITERS = "writers";
+/** Programs by themselves: the one starts servers of its own, and kills them; the other needs none. */
+const ALONE = { writers: "bench/measure-writers.ts", export: "bench/measure-export.ts" };
+const ALL = [...PARTS, ...Object.keys(ALONE)];
 
 const BROKE_OFF = "The measurement broke off; what is above says why.";
 
@@ -38,20 +39,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
 
 try {
   const parts = process.argv.slice(2);
-  const unknown = parts.filter((part) => ![...PARTS, WRITERS].includes(part));
+  const unknown = parts.filter((part) => !ALL.includes(part));
   if (unknown.length > 0)
-    throw new Refusal(
-      `There is no part ${unknown.join(", ")}. There are: ${[...PARTS, WRITERS].join(", ")}.`,
-    );
+    throw new Refusal(`There is no part ${unknown.join(", ")}. There are: ${ALL.join(", ")}.`);
 
   await ensureDependencies();
   const { ensureBuild, ensureClient } = await import("../scripts/build.mjs");
   await ensureClient();
   await ensureBuild();
 
-  if (parts.length === 0 || parts.includes(WRITERS))
-    await step(BROKE_OFF, startNode([...TYPESCRIPT, "bench/measure-writers.ts"]));
-  const measured = parts.length > 0 ? parts.filter((part) => part !== WRITERS) : PARTS;
+  for (const [part, program] of Object.entries(ALONE))
+    if (parts.length === 0 || parts.includes(part))
+      await step(BROKE_OFF, startNode([...TYPESCRIPT, program]));
+  const measured = parts.length > 0 ? parts.filter((part) => PARTS.includes(part)) : PARTS;
   if (measured.length > 0) await measure(measured);
 } catch (error) {
   if (!ending) {
