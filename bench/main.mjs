@@ -8,7 +8,7 @@ import { anyFreePort } from "../scripts/ports.mjs";
 import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } from "../scripts/run.mjs";
 
 /** What measure.ts measures on the server started here. */
-const PARTS = ["page", "typing", "load", "steps", "live"];
+const PARTS = ["page", "typing", "load", "steps", "restore", "live"];
 /** Starts servers of its own, and kills them. */
 const WRITERS = "writers";
 
