@@ -8,7 +8,7 @@ import { anyFreePort } from "../scripts/ports.mjs";
 import { endChildren, killChildren, Refusal, say, startNode, step, TYPESCRIPT } from "../scripts/run.mjs";
 
 /** What measure.ts measures on the server started here. */
-const PARTS = ["page", "typing", "load", "steps", "live", "word"];
+const PARTS = ["page", "typing", "load", "steps", "restore", "live", "word"];
 /** Programs by themselves: the one starts servers of its own, and kills them; the other needs none. */
 const ALONE = { writers: "bench/measure-writers.ts", export: "bench/measure-export.ts" };
 const ALL = [...PARTS, ...Object.keys(ALONE)];

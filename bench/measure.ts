@@ -4,6 +4,7 @@ import { db, pool } from "@/server/db";
 import { measureLive } from "./measure-live";
 import { measureLoad } from "./measure-load";
 import { measurePages } from "./measure-pages";
+import { measureRestore } from "./measure-restore";
 import { measureSteps } from "./measure-steps";
 import { measureTyping } from "./measure-typing";
 import { measureWord } from "./measure-word";
@@ -37,6 +38,10 @@ if (parts.has("load")) {
 if (parts.has("steps")) {
   printed.push(await measureSteps(address, pid));
   weigh("after the saves");
+}
+if (parts.has("restore")) {
+  printed.push(await measureRestore(address, pid));
+  weigh("after the restores");
 }
 if (parts.has("live")) {
   printed.push(await measureLive(address, people));

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { CitationStyle } from "./article/citations";
 import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
 import { id, note, offset, requestId, version, words, type PersonDto } from "./contract/common";
+import type { VersionMomentDto } from "./contract/history";
 import { fileManuscriptInput, textManuscriptInput, UNKNOWN_FORMAT } from "./contract/manuscript";
 import {
   FLAG_KINDS,
@@ -346,8 +347,7 @@ export interface TextConflictDto {
 }
 
 /** The article as it read at a version. */
-export interface VersionDto {
-  version: number;
+export interface VersionDto extends VersionMomentDto {
   /** The version that stands now. */
   newest: number;
   paragraphs: ParagraphDto[];

@@ -48,3 +48,8 @@ export function anchorOn(paragraph: ParagraphDto, quote: string): Anchor {
     ...anchorAt(paragraph.text, start, end),
   };
 }
+
+/** An anchor for comparing: at home, what it remembers of where it was does not matter. */
+export function withoutMemory<A extends Anchor>(anchor: A): A {
+  return { ...anchor, recovery: null };
+}

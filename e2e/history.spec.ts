@@ -39,7 +39,11 @@ test("an author sees what changed and why, and restores a paragraph: its flag is
   await expect(difference.getByRole("insertion")).toHaveText("nothing");
   await page.getByRole("button", { name: "Side by side" }).click();
   await expect(difference.getByText("Before: ")).toBeAttached();
-  await difference.getByRole("combobox", { name: "From" }).selectOption({ index: 2 });
+  await page.getByRole("button", { name: /^From .*: choose another$/ }).click();
+  const choice = page.getByRole("dialog", { name: "Compare from" });
+  await axe(page);
+  await choice.getByRole("button", { name: /The manuscript as it came in/ }).click();
+  await expect(choice).toBeHidden();
   await axe(page);
 
   await page.getByRole("button", { name: "Restore the old wording…" }).last().click();
@@ -75,6 +79,19 @@ test("an editor reads the history and restores nothing", async ({ page, login, a
     data: { version: 1, baseVersion: 2 },
   });
   expect(refused.status()).toBe(403);
+
+  // What others do meanwhile comes in by itself, and what is looked at stays.
+  const author = await apiAs(accounts.author);
+  const restored = await author.post(`/api/articles/${article.id}/restore`, {
+    data: { version: 1, baseVersion: 2 },
+  });
+  expect(restored.ok()).toBe(true);
+  const times = page.getByRole("region", { name: "Time line" });
+  await expect(times.getByRole("button", { name: /Farid Ansari.*Restored from version 1/ })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Difference" }).getByRole("insertion")).toHaveText("every");
+  await page.getByRole("button", { name: "Show what is new" }).click();
+  await expect(page.getByRole("region", { name: "Difference" }).getByRole("insertion")).toHaveText("evry");
+  await expect(page.getByText("The newest is how the text stands now.")).toBeVisible();
 });
 
 test("what others changed since one last looked is marked until it is seen", async ({

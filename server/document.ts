@@ -4,7 +4,7 @@ import { Step } from "prosemirror-transform";
 import type { MovedAnchorDto, ParagraphDto, StepDto, TextChangeDto } from "@/domain/contract";
 import { docFromParagraphs, paragraphDto, paragraphText, placeParagraphs } from "@/domain/article/document";
 import { movedIds } from "@/domain/article/order";
-import { applySteps } from "@/domain/article/rebase";
+import { applyAll, type AppliedSteps } from "@/domain/article/rebase";
 import type { RevisionCause } from "@/domain/article/revision";
 import { schema } from "@/domain/article/schema";
 import { GalleyError } from "@/domain/errors";
@@ -80,14 +80,21 @@ export function inverseOf({ inverse }: StoredRevision): Step[] {
   return inverse.map((step) => Step.fromJSON(schema, step)).reverse();
 }
 
-/**
- * The document as it was before these revisions, the newest of which led to `doc`. No snapshot is kept: undoing 5,000
- * revisions of a real-sized article takes 0.2 s.
- */
+/** The document as it was before these revisions, the newest of which led to `doc`. For thousands: way-back.ts. */
 export function documentBefore(doc: Node, revisions: readonly StoredRevision[]): Node {
-  const undone = applySteps(doc, revisions.toReversed().flatMap(inverseOf));
-  if (!undone) throw new Error("Stored revisions do not lead back from the stored text.");
-  return undone.after;
+  const before = applyAll(doc, revisions.toReversed().flatMap(inverseOf));
+  if (!before) throw new Error("Stored revisions do not lead back from the stored text.");
+  return before;
+}
+
+/** What revisions did, the newest of which led to `doc`, as one row of steps. */
+export function changeBy(revisions: readonly StoredRevision[], doc: Node): AppliedSteps {
+  return {
+    before: documentBefore(doc, revisions),
+    after: doc,
+    steps: stepsOf(revisions),
+    inverse: revisions.flatMap(({ inverse }) => inverse.map((step) => Step.fromJSON(schema, step))),
+  };
 }
 
 /** Paragraphs that are new or not as they were, ids of those that are gone, and whether their order changed. */

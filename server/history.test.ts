@@ -1,12 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { Transform } from "prosemirror-transform";
 import { beforeAll, describe, expect, it } from "vitest";
-import { docFromParagraphs } from "@/domain/article/document";
-import type { FlagDto, RestoreInput, StepsInput } from "@/domain/contract";
-import type { Actor } from "@/domain/policy";
+import type { RestoreInput, TimelineEntryDto } from "@/domain/contract";
 import { readArticle } from "./articles";
 import { db } from "./db";
-import { listRevisions, readVersion } from "./history";
+import { listRevisions, listTimeline, readVersion } from "./history";
 import { restoreText } from "./restore";
 import { resolveFlag } from "./settlements";
 import {
@@ -17,8 +13,8 @@ import {
   type Cast,
   type StoredArticle,
 } from "./testing/factories";
-import { flagOn, makeFlag, readWords, typeOver, typoOn } from "./testing/flags";
-import { saveSteps } from "./text";
+import { removeParagraph, write } from "./testing/writing";
+import { makeFlag, readWords, typeOver, typoOn } from "./testing/flags";
 
 let cast: Cast;
 beforeAll(async () => {
@@ -30,51 +26,10 @@ const FIRST = "The harbour was bulit in 1911";
 const paragraphOf = (article: StoredArticle, words: string) =>
   article.paragraphs.find(({ text }) => text.includes(words))!.id;
 
-/** A save of whatever `change` does to the text as it stands; `at` is where a paragraph begins, and its size. */
-async function write(
-  article: StoredArticle,
-  change: (tr: Transform, at: (words: string) => { from: number; to: number }) => void,
-): Promise<void> {
-  const { version, paragraphs } = await readArticle(cast.author, article.id);
-  const tr = new Transform(docFromParagraphs(paragraphs));
-  change(tr, (words) => {
-    const found = { from: -1, to: -1 };
-    tr.doc.forEach((node, offset) => {
-      if (node.textContent.includes(words))
-        Object.assign(found, { from: offset, to: offset + node.nodeSize });
-    });
-    return found;
-  });
-  await saveSteps(cast.author, article.id, {
-    version,
-    clientId: randomUUID(),
-    steps: tr.steps.map((step) => step.toJSON() as StepsInput["steps"][number]),
-  });
-}
-
-const remove = (article: StoredArticle, words: string) =>
-  write(article, (tr, at) => {
-    const { from, to } = at(words);
-    tr.delete(from, to);
-  });
-
 async function restore(article: StoredArticle, version: number, more: Partial<RestoreInput> = {}) {
   const { version: baseVersion } = await readArticle(cast.author, article.id);
   return restoreText(cast.author, article.id, { version, baseVersion, ...more });
 }
-
-const anchorNow = async (flag: FlagDto) => {
-  const { anchorState, paragraphId, start, end } = await db.flag.findUniqueOrThrow({
-    where: { id: flag.id },
-  });
-  return { state: anchorState, paragraphId, start, end };
-};
-const anchorThen = ({ anchor: { state, start, end }, paragraphId }: FlagDto) => ({
-  state,
-  paragraphId,
-  start,
-  end,
-});
 
 describe("listRevisions", () => {
   it("says who, when, why and where, newest first", async () => {
@@ -109,23 +64,106 @@ describe("listRevisions", () => {
     const page = await listRevisions(cast.author, article.id, {});
     expect([page.revisions.length, page.revisions[0]!.version, page.more]).toEqual([100, 104, true]);
     const rest = await listRevisions(cast.author, article.id, { before: page.revisions.at(-1)!.version });
+    const newer = await listRevisions(cast.author, article.id, { after: 102 });
+    expect(newer.revisions.map(({ version }) => version)).toEqual([104, 103]);
+    const { createdAt } = await db.revision.findUniqueOrThrow({
+      where: { articleId_version: { articleId: article.id, version: 50 } },
+    });
+    const then = await listRevisions(cast.author, article.id, {
+      until: new Date(createdAt.getTime() + 1).toISOString(),
+    });
+    expect(then.revisions[0]!.version).toBe(50);
     expect([rest.revisions.map(({ version }) => version), rest.more]).toEqual([[4, 3, 2, 1], false]);
   });
 
   it("keeps to one paragraph where asked, also where it was moved, restored or deleted", async () => {
     const blocks = SAMPLE_BLOCKS.toSpliced(6, 0, block("third", "Then they left."));
     const article = await makeArticle(cast.author, { paragraphs: blocks });
-    await write(article, (tr, at) => {
+    await write(cast.author, article, (tr, at) => {
       const { from, to } = at(FIRST);
       const first = tr.doc.nodeAt(from)!;
       tr.delete(from, to).insert(at("Then they left").to, first);
     });
     await typeOver(cast.author, article, "boats", "ferries");
-    await remove(article, FIRST);
+    await removeParagraph(cast.author, article, FIRST);
     const paragraphId = paragraphOf(article, FIRST);
     await restore(article, 1, { paragraphId });
     const { revisions } = await listRevisions(cast.author, article.id, { paragraphId });
     expect(revisions.map(({ version }) => version)).toEqual([5, 4, 2, 1]);
+  });
+});
+
+describe("listTimeline", () => {
+  it("tells what was done in one go as one, with the flags and versions that its reasons name", async () => {
+    const article = await makeArticle(cast.author);
+    const typo = await makeFlag(cast.editor, article, typoOn(article, "bulit", "built"));
+    for (const [from, to] of [
+      ["boats", "ferries"],
+      ["ferries", "rafts"],
+    ] as const)
+      await typeOver(cast.author, article, from, to);
+    await resolveFlag(cast.chief, typo.id, { outcome: "applied" });
+    await restore(article, 2);
+    const { entries, more, flags, moments } = await listTimeline(cast.editor, article.id, {});
+    expect(more).toBe(false);
+    expect(entries).toMatchObject([
+      { first: 5, last: 5, cause: { type: "restore", version: 2 }, people: [{ name: "Author" }] },
+      { first: 4, last: 4, flagIds: [typo.id], people: [{ name: "Chief", asChief: true }] },
+      { first: 2, last: 3, count: 2, people: [{ name: "Author" }] },
+      { first: 1, cause: { type: "import" }, paragraphIds: null },
+    ]);
+    expect(flags).toEqual([{ id: typo.id, kind: "typo", quote: "bulit", replacement: "built" }]);
+    expect(moments).toEqual([
+      { version: 2, at: expect.any(String) as string, actor: { id: cast.author.id, name: "Author" } },
+    ]);
+  });
+
+  it("reads on where a page ends, also within what one person did for hours", async () => {
+    const article = await makeArticle(cast.author);
+    const { id: articleId } = article;
+    const began = Date.parse("2026-01-05T09:00:00Z");
+    // An entry of 700 saves, a minute apart; then 60 entries of one, an hour apart.
+    const minutes = [...Array(700).keys(), ...Array.from({ length: 60 }, (_, i) => 800 + 60 * i)];
+    await db.revision.createMany({
+      data: minutes.map((minute, index) => ({
+        articleId,
+        version: index + 2,
+        steps: [],
+        inverse: [],
+        cause: { type: "typed" },
+        paragraphIds: [article.paragraphs[index % 3]!.id],
+        actorId: cast.author.id,
+        createdAt: new Date(began + minute * 60_000),
+      })),
+    });
+    const all: TimelineEntryDto[] = [];
+    for (let more = true; more;) {
+      const page = await listTimeline(
+        cast.author,
+        articleId,
+        all.length ? { before: all.at(-1)!.first } : {},
+      );
+      expect(page.entries.length).toBeGreaterThan(0);
+      expect(page.entries.length).toBeLessThanOrEqual(40);
+      all.push(...page.entries);
+      ({ more } = page);
+    }
+    expect(all.map(({ first, last }) => [first, last])).toEqual([
+      ...Array.from({ length: 60 }, (_, i) => [761 - i, 761 - i]),
+      [2, 701],
+      [1, 1],
+    ]);
+    const paragraphId = article.paragraphs[1]!.id;
+    const { entries } = await listTimeline(cast.author, articleId, { paragraphId, before: 702 });
+    expect(entries).toMatchObject([
+      { first: 3, last: 699, count: 233, paragraphIds: [paragraphId] },
+      { first: 1 },
+    ]);
+  });
+
+  it("is read by nobody of another desk", async () => {
+    const article = await makeArticle(cast.author);
+    await expect(listTimeline(cast.stranger, article.id, {})).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -150,136 +188,5 @@ describe("readVersion", () => {
       await expect(readVersion(cast.author, article.id, version)).rejects.toMatchObject({
         code: "not_found",
       });
-  });
-});
-
-describe("restoreText", () => {
-  it("brings the whole article back, ids and all, as a new revision, and every flag to where it stood", async () => {
-    const article = await makeArticle(cast.author);
-    const flags = await Promise.all(
-      ["bulit", "1911", "ships a year", "boats", "Nobody cites", "came later"].map((quote) =>
-        makeFlag(cast.editor, article, flagOn(article, quote)),
-      ),
-    );
-    const { paragraphs } = await readVersion(cast.author, article.id, 1);
-    await typeOver(cast.author, article, "bulit in 1911", "new");
-    await write(article, (tr, at) => tr.split(at("Two thousand").from + 5));
-    await remove(article, "What came later");
-    await typeOver(cast.author, article, "ships a year", "cars");
-    await remove(article, "Nobody cites");
-    expect(
-      await db.flag.count({ where: { articleId: article.id, anchorState: "detached" } }),
-    ).toBeGreaterThan(2);
-
-    const { version } = await restore(article, 1);
-    expect((await readVersion(cast.author, article.id, version)).paragraphs).toEqual(paragraphs);
-    expect((await readArticle(cast.author, article.id)).paragraphs).toEqual(paragraphs);
-    for (const flag of flags) expect(await anchorNow(flag)).toEqual(anchorThen(flag));
-    expect(
-      await db.revision.findUniqueOrThrow({
-        where: { articleId_version: { articleId: article.id, version } },
-        select: { cause: true, actorId: true },
-      }),
-    ).toEqual({ cause: { type: "restore", version: 1 }, actorId: cast.author.id });
-  });
-
-  it("is undone by another restore", async () => {
-    const article = await makeArticle(cast.author);
-    const [boats, year] = await Promise.all(
-      ["boats", "year"].map((quote) => makeFlag(cast.editor, article, flagOn(article, quote))),
-    );
-    await typeOver(cast.author, article, " the boats", "");
-    const edited = await readWords(article);
-    await restore(article, 1);
-    expect(await anchorNow(boats!)).toEqual(anchorThen(boats!));
-    await restore(article, 2);
-    expect(await readWords(article)).toBe(edited);
-    expect(await anchorNow(boats!)).toMatchObject({ state: "detached" });
-    await restore(article, 1);
-    expect(await anchorNow(boats!)).toEqual(anchorThen(boats!));
-    expect(await anchorNow(year!)).toEqual(anchorThen(year!));
-  });
-
-  it("brings one paragraph back, its flags with it, and leaves the others", async () => {
-    const article = await makeArticle(cast.author);
-    const flag = await makeFlag(cast.editor, article, flagOn(article, "bulit"));
-    await typeOver(cast.author, article, "boats", "ferries");
-    await remove(article, FIRST);
-    expect(await anchorNow(flag)).toMatchObject({ state: "detached" });
-    await restore(article, 1, { paragraphId: paragraphOf(article, FIRST) });
-    expect(await anchorNow(flag)).toEqual(anchorThen(flag));
-    const words = await readWords(article);
-    expect(words).toContain("ferries");
-    expect(words.split("\n")[3]).toContain(FIRST);
-  });
-
-  it("changes nothing, and says so, where nothing differs", async () => {
-    const article = await makeArticle(cast.author);
-    expect((await restore(article, 1)).version).toBe(1);
-    expect(await db.revision.count({ where: { articleId: article.id } })).toBe(1);
-  });
-
-  it("is stored once, however often it is sent, at once or later", async () => {
-    const article = await makeArticle(cast.author);
-    await typeOver(cast.author, article, "boats", "ferries");
-    const again = { id: randomUUID(), version: 1, baseVersion: 2 };
-    const answers = await Promise.all([1, 2, 3].map(() => restoreText(cast.author, article.id, again)));
-    expect(answers.map(({ version }) => version)).toEqual([3, 3, 3]);
-    expect(answers.every(({ change }) => change.since === 2 && change.version === 3)).toBe(true);
-    await typeOver(cast.author, article, "boats", "rafts");
-    expect((await restoreText(cast.author, article.id, again)).version).toBe(4);
-    expect(await readWords(article)).toContain("rafts");
-  });
-
-  it("of two at once overwrites nothing unseen: one goes, the other is a conflict", async () => {
-    const article = await makeArticle(cast.author);
-    await typeOver(cast.author, article, "boats", "ferries");
-    const results = await Promise.allSettled(
-      [cast.author, cast.chief].map((actor: Actor) =>
-        restoreText(actor, article.id, { id: randomUUID(), version: 1, baseVersion: 2 }),
-      ),
-    );
-    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(results.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { code: "conflict", details: { version: 3 } },
-    });
-  });
-
-  it("of a paragraph goes through when others changed since, and not when it did itself", async () => {
-    const article = await makeArticle(cast.author);
-    await typeOver(cast.author, article, "boats", "ferries");
-    await typeOver(cast.chief, article, "bulit", "built");
-    const paragraphId = paragraphOf(article, "boats");
-    const input = { version: 1, baseVersion: 2, paragraphId };
-    expect((await restoreText(cast.author, article.id, input)).version).toBe(4);
-    await typeOver(cast.chief, article, "boats", "rafts");
-    await expect(restoreText(cast.author, article.id, { ...input, baseVersion: 4 })).rejects.toMatchObject({
-      code: "conflict",
-    });
-    expect(await readWords(article)).toContain("rafts");
-    expect(await readWords(article)).toContain("built in 1911");
-  });
-
-  it("rebases what somebody was typing meanwhile over it", async () => {
-    const article = await makeArticle(cast.author);
-    await typeOver(cast.author, article, "boats", "ferries");
-    await restore(article, 1);
-    await saveSteps(cast.author, article.id, {
-      version: 2,
-      clientId: randomUUID(),
-      steps: [{ stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text: "Oh: " }] } }],
-    });
-    expect(await readWords(article)).toMatch(/^Oh: The harbour and the sea[^]*boats/);
-  });
-
-  it.each([
-    ["a version that is not there", { version: 99 }, "not_found"],
-    ["a base that is not there yet", { baseVersion: 99 }, "conflict"],
-    ["a paragraph that is in no such version", { paragraphId: randomUUID() }, "invalid"],
-  ])("refuses %s, and changes nothing", async (_, more, code) => {
-    const article = await makeArticle(cast.author);
-    await typeOver(cast.author, article, "boats", "ferries");
-    await expect(restore(article, 1, more)).rejects.toMatchObject({ code });
-    expect(await db.revision.count({ where: { articleId: article.id } })).toBe(2);
   });
 });

@@ -1,16 +1,32 @@
 import "server-only";
 import { paragraphsFromDoc } from "@/domain/article/document";
-import { flagsOfCause, type RevisionCause } from "@/domain/article/revision";
-import type { RevisionsDto, RevisionsQuery, VersionDto } from "@/domain/contract";
+import { WayBack } from "@/domain/flag/way-back";
+import { flagsOfCause, versionOfCause, type RevisionCause } from "@/domain/article/revision";
+import { certainEntries, timelineOf } from "@/domain/article/timeline";
+import type {
+  NamedByCauses,
+  RevisionDto,
+  RevisionsDto,
+  RevisionsQuery,
+  TimelineDto,
+  TimelineQuery,
+  VersionDto,
+  VersionMomentDto,
+} from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, notFound } from "./access";
-import { db } from "./db";
-import { documentBefore, readDocument, readRevisions } from "./document";
+import { db, type Tx } from "./db";
+import { readDocument } from "./document";
 import { personOf, readPeople } from "./people";
+import { readUndone, walkBack } from "./way-back";
 
-/** Revisions a page holds. */
+/** Revisions a page holds, and entries of the time line. */
 const PAGE = 100;
+const ENTRIES = 40;
+/** So many revisions are read for a page of the time line; more, up to the most, where they are all one entry. */
+const READ = 500;
+const MOST_READ = 8_000;
 
 interface RevisionRow {
   version: number;
@@ -24,47 +40,116 @@ interface RevisionRow {
 export async function listRevisions(
   actor: Actor,
   articleId: string,
-  { before, paragraphId }: RevisionsQuery,
+  query: RevisionsQuery,
 ): Promise<RevisionsDto> {
   await loadArticleFor(actor, articleId, "article.read");
-  const isBefore = before === undefined ? Prisma.sql`TRUE` : Prisma.sql`r."version" < ${before}`;
-  // What a revision touched is not known of the import, which is all of it, and of revisions older than this column.
-  const touches =
-    paragraphId === undefined
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`(r."paragraphIds" IS NULL OR r."version" = 1 OR ${paragraphId}::uuid = ANY(r."paragraphIds"))`;
-  const rows = await db.$queryRaw<RevisionRow[]>`
+  const rows = await readRows(articleId, query, PAGE + 1);
+  const revisions = await presentRows(rows.slice(0, PAGE));
+  const named = await readNamed(
+    articleId,
+    revisions.map(({ cause }) => cause),
+  );
+  return { revisions, more: rows.length > PAGE, ...named };
+}
+
+/** A page of the time line, newest first: of the article, or of one paragraph. */
+export async function listTimeline(
+  actor: Actor,
+  articleId: string,
+  query: TimelineQuery,
+): Promise<TimelineDto> {
+  await loadArticleFor(actor, articleId, "article.read");
+  let read = READ;
+  for (;;) {
+    const rows = await readRows(articleId, query, read + 1);
+    const revisions = await presentRows(rows.slice(0, read));
+    const all = timelineOf(revisions);
+    const certain = rows.length > read ? certainEntries(all, revisions.at(-1)!.at) : all;
+    if (certain.length === 0 && rows.length > read && read < MOST_READ) {
+      read *= 4;
+      continue;
+    }
+    const entries = (certain.length > 0 ? certain : all).slice(0, ENTRIES);
+    const end = entries.at(-1)?.first ?? 0;
+    const causes = revisions.flatMap(({ version, cause }) => (version >= end ? [cause] : []));
+    const more = rows.some(({ version }) => version < end);
+    return { entries, more, ...(await readNamed(articleId, causes)) };
+  }
+}
+
+function readRows(
+  articleId: string,
+  { before, after, until, paragraphId }: RevisionsQuery,
+  limit: number,
+): Promise<RevisionRow[]> {
+  const conditions = [
+    Prisma.sql`r."articleId" = ${articleId}::uuid`,
+    ...(before === undefined ? [] : [Prisma.sql`r."version" < ${before}`]),
+    ...(after === undefined ? [] : [Prisma.sql`r."version" > ${after}`]),
+    ...(until === undefined ? [] : [Prisma.sql`r."createdAt" <= ${until}::timestamptz`]),
+    // What a revision touched is not known of the import, which is all of it, and of revisions older than this column.
+    ...(paragraphId === undefined
+      ? []
+      : [
+          Prisma.sql`(r."paragraphIds" IS NULL OR r."version" = 1 OR ${paragraphId}::uuid = ANY(r."paragraphIds"))`,
+        ]),
+  ];
+  return db.$queryRaw<RevisionRow[]>`
     SELECT r."version", r."actorId", r."createdAt", r."cause", r."paragraphIds"::text[] AS "paragraphIds"
-    FROM "Revision" r WHERE r."articleId" = ${articleId}::uuid AND ${isBefore} AND ${touches}
-    ORDER BY r."version" DESC LIMIT ${PAGE + 1}`;
-  const page = rows.slice(0, PAGE);
-  const flagIds = page.flatMap(({ cause }) => flagsOfCause(cause));
-  const [people, flags] = await Promise.all([
-    readPeople(
-      db,
-      page.map(({ actorId }) => actorId),
-    ),
+    FROM "Revision" r WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY r."version" DESC LIMIT ${limit}`;
+}
+
+async function presentRows(rows: readonly RevisionRow[]): Promise<RevisionDto[]> {
+  const people = await readPeople(
+    db,
+    rows.map(({ actorId }) => actorId),
+  );
+  return rows.map(({ version, actorId, createdAt, cause, paragraphIds }) => ({
+    version,
+    actor: personOf(people, actorId),
+    at: createdAt.toISOString(),
+    cause,
+    paragraphIds: version === 1 ? null : paragraphIds,
+  }));
+}
+
+/** What the causes name. */
+async function readNamed(articleId: string, causes: readonly RevisionCause[]): Promise<NamedByCauses> {
+  const flagIds = causes.flatMap(flagsOfCause);
+  const versions = causes.flatMap((cause) => versionOfCause(cause) ?? []);
+  const [flags, moments] = await Promise.all([
     db.flag.findMany({
       where: { articleId, id: { in: flagIds } },
       select: { id: true, kind: true, quote: true, replacement: true },
     }),
+    readMoments(db, articleId, versions),
   ]);
-  return {
-    revisions: page.map(({ version, actorId, createdAt, cause, paragraphIds }) => ({
-      version,
-      actor: personOf(people, actorId),
-      at: createdAt.toISOString(),
-      cause,
-      paragraphIds: version === 1 ? null : paragraphIds,
-    })),
-    more: rows.length > PAGE,
-    flags,
-  };
+  return { flags, moments };
 }
 
-/** The article as it read at a version. Throws not_found for one that is not there. */
+async function readMoments(tx: Tx, articleId: string, versions: number[]): Promise<VersionMomentDto[]> {
+  const rows = await tx.revision.findMany({
+    where: { articleId, version: { in: versions } },
+    select: { version: true, createdAt: true, actorId: true },
+  });
+  const people = await readPeople(
+    tx,
+    rows.map(({ actorId }) => actorId),
+  );
+  return rows.map(({ version, createdAt, actorId }) => ({
+    version,
+    at: createdAt.toISOString(),
+    actor: personOf(people, actorId),
+  }));
+}
+
+/**
+ * The article as it read at a version. No snapshot is kept: walking back over 5,000 revisions of a real-sized article
+ * takes 0.2 s. Throws not_found for a version that is not there.
+ */
 export async function readVersion(actor: Actor, articleId: string, version: number): Promise<VersionDto> {
-  return db.$transaction(
+  const { newest, doc, undone, moment } = await db.$transaction(
     async (tx) => {
       const article = await loadArticleFor(actor, articleId, "article.read", tx);
       if (version < 1 || version > article.version) throw notFound("version");
@@ -72,10 +157,12 @@ export async function readVersion(actor: Actor, articleId: string, version: numb
         where: { id: articleId },
         select: { version: true, headId: true },
       });
-      const revisions = await readRevisions(tx, articleId, version);
-      const doc = documentBefore(await readDocument(tx, articleId, head), revisions);
-      return { version, newest: head.version, paragraphs: paragraphsFromDoc(doc) };
+      const undone = await readUndone(tx, articleId, version);
+      const [moment] = await readMoments(tx, articleId, [version]);
+      return { newest: head.version, doc: await readDocument(tx, articleId, head), undone, moment: moment! };
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
   );
+  const then = (await walkBack(new WayBack(doc, []), undone)).doc;
+  return { ...moment, newest, paragraphs: paragraphsFromDoc(then) };
 }

@@ -95,10 +95,9 @@ export async function writeRechecks(
 export async function moveStoredAnchors(
   tx: Tx,
   table: "Flag" | "PendingFlag",
-  flags: readonly AnchorRow[],
+  stood: readonly StoredAnchor[],
   move: (stood: readonly StoredAnchor[]) => StoredAnchor[],
-): Promise<Anchor[]> {
-  const stood = flags.map(anchorOf);
+): Promise<StoredAnchor[]> {
   const anchors = move(stood);
   const moved = anchors.filter((anchor, i) => !isDeepStrictEqual(anchor, stood[i]));
   if (moved.length > 0) await writeAnchors(tx, table, moved);

@@ -1,23 +1,24 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
-import { Mapping, type Step } from "prosemirror-transform";
+import type { Step } from "prosemirror-transform";
 import type { StepDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
+import { acceptSteps, nothingSince, takeBack, type AcceptedSteps } from "@/domain/article/accept";
 import type { CitationStyle } from "@/domain/article/citations";
 import { paragraphDto, paragraphsFromDoc, paragraphText, placeParagraphs } from "@/domain/article/document";
-import { normalise } from "@/domain/article/normalise";
-import { applySteps, parseSteps, rebaseSteps, type AppliedSteps } from "@/domain/article/rebase";
+import { parseSteps } from "@/domain/article/rebase";
 import type { RevisionCause } from "@/domain/article/revision";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt, type Anchor, type AnchorPlace } from "@/domain/flag/anchor";
 import { moveAnchors } from "@/domain/flag/move";
-import { restoreAnchors } from "@/domain/flag/restore";
+import { followChange, type Earlier } from "@/domain/flag/restore";
+import { strandedAnchors } from "@/domain/flag/way-back";
 import type { Actor } from "@/domain/policy";
 import { loadArticleFor, notFound } from "./access";
 import { db, type Tx } from "./db";
 import {
+  changeBy,
   documentBefore,
-  inverseOf,
   readDocument,
   readRevisions,
   readTextChange,
@@ -29,7 +30,7 @@ import {
   type TextHead,
 } from "./document";
 import { appendEvent } from "./events";
-import { moveStoredAnchors, writeParagraphs, writeRechecks, type StoredAnchor } from "./text-rows";
+import { anchorOf, moveStoredAnchors, writeParagraphs, writeRechecks, type StoredAnchor } from "./text-rows";
 
 /** Who made a step that no writer did: normalisation. */
 const SERVER = "server";
@@ -44,8 +45,8 @@ export interface TextEdit {
   /** Repeated with the same id, a change is stored once. */
   requestId?: string | undefined;
   steps: Step[] | ((doc: Node) => Step[]);
-  /** A restore: the revisions since what it goes back to, by which anchors find their way back too. */
-  undone?: readonly StoredRevision[];
+  /** A restore: what it goes back to, and where anchors stood there. */
+  earlier?: Earlier;
   cause: RevisionCause;
 }
 
@@ -92,43 +93,49 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
     return { version: stored, change: await readTextChange(tx, articleId, since, head), doc: before };
 
   const missed = since < head.version ? await readRevisions(tx, articleId, since) : [];
-  const written = write(before, missed, edit, head.version);
-  if (written.steps.length === 0)
+  const accepted = accept(before, missed, edit, head);
+  if (accepted.steps.length === 0)
     return { version: head.version, change: await readTextChange(tx, articleId, since, head), doc: before };
-
-  const mapping = new Mapping(written.steps.map((step) => step.getMap()));
-  const normal = normalise(before, written.after, mapping, randomUUID, head.citationStyle);
-  const doc = normal.after;
+  const doc = accepted.after;
   checkSize(before, doc);
 
   const version = head.version + 1;
   const headId = randomUUID();
   const clientId = edit.clientId ?? SERVER;
-  const steps: StepDto[] = [
-    ...written.steps.map((step) => ({ clientId, step: step.toJSON() as StepDto["step"] })),
-    ...normal.steps.map((step) => ({ clientId: SERVER, step: step.toJSON() as StepDto["step"] })),
-  ];
+  const steps = accepted.steps.map((step, index): StepDto => ({
+    clientId: index < accepted.written ? clientId : SERVER,
+    step: step.toJSON() as StepDto["step"],
+  }));
   const touched = touchedParagraphs(before, doc);
   await writeParagraphs(tx, articleId, before, doc, touched);
 
   const ids = [...touched.nodes.map((node) => node.attrs.id as string), ...touched.removed];
   // A detached one may be waiting for words in another paragraph than the one it was lost in.
   const where = { articleId, OR: [{ paragraphId: { in: ids } }, { anchorState: "detached" as const }] };
-  const concerned = await tx.flag.findMany({ where });
-  const way = [before, doc, [...written.steps, ...normal.steps]] as const;
-  const undone = edit.undone?.toReversed().map(inverseOf);
-  const move = (stood: readonly StoredAnchor[]) =>
-    undone ? restoreAnchors(...way, undone, stood) : moveAnchors(...way, stood);
-  const anchors = await moveStoredAnchors(tx, "Flag", concerned, move);
-  await moveStoredAnchors(tx, "PendingFlag", await tx.pendingFlag.findMany({ where }), move);
+  const { earlier } = edit;
+  // A restore may know of any that it stood elsewhere in a paragraph that reads the same.
+  const concerned = earlier ? { articleId } : where;
+  const move = (anchors: readonly StoredAnchor[]) => followChange(accepted, anchors, earlier);
+  const flags = await tx.flag.findMany({ where: concerned });
+  const stood = flags.map(anchorOf);
+  const anchors = await moveStoredAnchors(tx, "Flag", stood, move);
+  const pendingStood = (await tx.pendingFlag.findMany({ where: concerned })).map(anchorOf);
+  const pending = await moveStoredAnchors(tx, "PendingFlag", pendingStood, move);
 
-  const inverse = [...written.inverse, ...normal.inverse].map((step) => step.toJSON() as StepDto["step"]);
+  const stranded = strandedAnchors(
+    before,
+    doc,
+    takeBack(accepted),
+    [...stood, ...pendingStood],
+    [...anchors, ...pending],
+  );
+  const inverse = accepted.inverse.map((step) => step.toJSON() as StepDto["step"]);
   await tx.$executeRaw`
     INSERT INTO "Revision"
-      ("articleId", "version", "requestId", "steps", "inverse", "cause", "paragraphIds", "actorId")
+      ("articleId", "version", "requestId", "steps", "inverse", "cause", "paragraphIds", "stood", "actorId")
     VALUES (${articleId}::uuid, ${version}, ${edit.requestId ?? null}::uuid, ${JSON.stringify(steps)}::jsonb,
       ${JSON.stringify(inverse)}::jsonb, ${JSON.stringify(edit.cause)}::jsonb,
-      ${[...ids, ...touched.moved]}::uuid[], ${edit.actorId}::uuid)`;
+      ${[...ids, ...touched.moved]}::uuid[], ${JSON.stringify(stranded)}::jsonb, ${edit.actorId}::uuid)`;
   await tx.$executeRaw`
     UPDATE "Article" SET "version" = ${version}, "headId" = ${headId}::uuid, "title" = ${titleOf(doc)}, "updatedAt" = now()
     WHERE "id" = ${articleId}::uuid`;
@@ -138,7 +145,7 @@ export async function changeText(tx: Tx, articleId: string, edit: TextEdit): Pro
     type: "text.changed",
     payload: { version, cause: edit.cause },
   });
-  const now = withAnchors(concerned, anchors);
+  const now = withAnchors(flags, anchors);
   await writeRechecks(tx, { articleId, actorId: edit.actorId, language: head.language, doc }, now);
   rememberDocument(headId, doc);
 
@@ -202,19 +209,19 @@ export async function placeRange(
   return { paragraphId, start, end, text, version: head.version, quote };
 }
 
-function write(
+function accept(
   before: Node,
   missed: readonly StoredRevision[],
   edit: TextEdit,
-  version: number,
-): AppliedSteps {
-  if (typeof edit.steps === "function") {
-    const applied = applySteps(before, edit.steps(before));
-    if (!applied) throw new Error(`A change of ours does not fit the text: ${edit.cause.type}.`);
-    return applied;
-  }
-  const rebased = rebaseSteps(before, edit.steps, stepsOf(missed));
-  if (rebased) return rebased;
+  { version, citationStyle }: LockedText,
+): AcceptedSteps {
+  const given = edit.steps;
+  const isOurs = typeof given === "function";
+  const steps = isOurs ? given(before) : given;
+  const over = isOurs || missed.length === 0 ? nothingSince(before) : changeBy(missed, before);
+  const accepted = acceptSteps(steps, over, randomUUID, citationStyle);
+  if (accepted) return accepted;
+  if (isOurs) throw new Error(`A change of ours does not fit the text: ${edit.cause.type}.`);
   if (missed.length === 0)
     throw new GalleyError("invalid", "This change does not fit the text it was made on.");
   const details: TextConflictDto = {

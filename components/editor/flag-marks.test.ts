@@ -109,7 +109,7 @@ describe("flags in the text one writes in", () => {
     one.dispatch(one.state.tr.insertText("Well. ", 8));
     const { confirmed } = collaborationOf(one.state);
     const steps = replaceTextSteps(confirmed, { paragraphId: uuid(2), start: 0, end: 3, text: "Indeed" });
-    one.dispatch(receive(one.state, steps).transaction);
+    receive(one, steps);
     expect(one.state.doc.child(1).textContent).toBe("Well. Indeed Iran and Russia signed");
     expect(drawn(one)).toEqual(["a: Russia"]);
     expect(flagsHere(one.state)[0]).toMatchObject({ start: 22, end: 28 });

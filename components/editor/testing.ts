@@ -1,13 +1,16 @@
 import type { Node } from "prosemirror-model";
-import { Mapping, Step } from "prosemirror-transform";
+import { Step } from "prosemirror-transform";
 import { EditorState, TextSelection, type Plugin, type Transaction } from "prosemirror-state";
 import { schema } from "@/domain/article/schema";
-import { normalise } from "@/domain/article/normalise";
+import { acceptSteps, nothingSince, takeBack, type AcceptedSteps } from "@/domain/article/accept";
 import { docFromParagraphs, paragraphDto, paragraphsFromDoc } from "@/domain/article/document";
-import { parseSteps, rebaseSteps } from "@/domain/article/rebase";
+import { applySteps, parseSteps, type AppliedSteps } from "@/domain/article/rebase";
+import { restoreArticleSteps, restoreParagraphSteps } from "@/domain/article/restore";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import type { ParagraphDto, StepDto, StepsDto, StepsInput, TextChangeDto } from "@/domain/contract";
 import { ApiError } from "@/components/api";
+import { followChange, type Earlier } from "@/domain/flag/restore";
+import { strandedAnchors, WayBack, type FlagAnchor, type StoodAnchor } from "@/domain/flag/way-back";
 
 /** Builders for this folder's tests. Ids are real UUIDs, because the one door replaces what is none. */
 export function uuid(number: number): string {
@@ -100,19 +103,39 @@ export class Host {
   };
 }
 
-/** The one door in memory: rebases, applies and tidies by the domain's own rules. */
-export class Authority {
-  version = 1;
+/** A state of the text at the one door, and what led to it. */
+export interface AuthorityState {
   doc: Node;
+  anchors: readonly FlagAnchor[];
+  change: AcceptedSteps | null;
+  /** What taking the change back would not bring home by itself. */
+  stood: readonly StoodAnchor[];
+  steps: StepDto[];
+}
+
+/** The one door in memory: accepts, tidies and moves anchors by the domain's own rules. */
+export class Authority {
   /** What the article was at every version, from 1. */
-  private readonly docs: Node[];
-  private readonly steps: StepDto[][] = [];
+  readonly states: AuthorityState[];
+  /** Versions that restored something, and what was restored then. */
+  readonly restores = new Map<number, { then: AuthorityState; isWhole: boolean }>();
   private readonly stored = new Set<string>();
   private lastId = 1_000_000;
 
-  constructor(article: Node) {
-    this.doc = article;
-    this.docs = [article];
+  constructor(article: Node, anchors: readonly FlagAnchor[] = []) {
+    this.states = [{ doc: article, anchors, change: null, stood: [], steps: [] }];
+  }
+
+  get version(): number {
+    return this.states.length;
+  }
+
+  get doc(): Node {
+    return this.states.at(-1)!.doc;
+  }
+
+  get anchors(): readonly FlagAnchor[] {
+    return this.states.at(-1)!.anchors;
   }
 
   get paragraphs(): ParagraphDto[] {
@@ -121,51 +144,75 @@ export class Authority {
 
   save = ({ id, version, clientId, steps }: StepsInput): StepsDto => {
     if (id && this.stored.has(id)) return this.since(version);
-    const over = this.steps.slice(version - 1).flat();
-    const rebased = rebaseSteps(
-      this.doc,
-      parseSteps(steps),
-      over.map(({ step }) => Step.fromJSON(schema, step)),
-    );
-    if (!rebased)
+    const missed = this.stepsSince(version);
+    const before = this.states[version - 1]!.doc;
+    const applied = applySteps(
+      before,
+      missed.map(({ step }) => Step.fromJSON(schema, step)),
+    )!;
+    const change = this.accept(parseSteps(steps), { ...applied, after: this.doc });
+    if (!change)
       throw new ApiError("conflict", 409, "The paragraph was changed meanwhile.", {
         version: this.version,
         paragraphs: this.paragraphs,
-        steps: over,
+        steps: missed,
       });
-    const mapping = new Mapping(rebased.steps.map((step) => step.getMap()));
-    const tidy = normalise(this.doc, rebased.after, mapping, () => uuid(++this.lastId));
-    this.commit(tidy.after, [
-      ...rebased.steps.map((step) => ({ clientId, step: step.toJSON() as Record<string, unknown> })),
-      ...tidy.steps.map((step) => ({ clientId: "server", step: step.toJSON() as Record<string, unknown> })),
-    ]);
+    this.commit(change, clientId);
     if (id) this.stored.add(id);
     return this.since(version);
   };
 
-  /** A change that comes from nobody's editor. */
-  change(steps: Step[]): TextChangeDto {
+  /** A change that comes from nobody's editor; `earlier` as for `followChange`. */
+  change(steps: readonly Step[], earlier?: Earlier): TextChangeDto {
     const since = this.version;
-    const after = steps.reduce((current, step) => step.apply(current).doc!, this.doc);
-    this.commit(
-      after,
-      steps.map((step) => ({ clientId: "elsewhere", step: step.toJSON() as Record<string, unknown> })),
-    );
+    this.commit(this.accept(steps, nothingSince(this.doc))!, "elsewhere", earlier);
     return this.since(since).change;
   }
 
+  /** The article, or one paragraph of it, back to a version. Throws as `restoreParagraphSteps` does. */
+  restore(version: number, paragraphId?: string): void {
+    const way = new WayBack(this.doc, this.anchors);
+    for (const { change, stood } of this.states.slice(version).reverse())
+      way.undo({ steps: takeBack(change!), stood });
+    const then = this.states[version - 1]!.doc;
+    const before = this.version;
+    const steps = paragraphId
+      ? restoreParagraphSteps(this.doc, then, paragraphId)
+      : restoreArticleSteps(this.doc, then);
+    this.change(steps, way);
+    if (this.version > before)
+      this.restores.set(this.version, { then: this.states[version - 1]!, isWhole: !paragraphId });
+  }
+
   since(version: number): StepsDto {
-    const steps = this.steps.slice(version - 1).flat();
-    const before = new Set(this.docs[version - 1]!.children);
+    const steps = this.stepsSince(version);
+    const before = new Set(this.states[version - 1]!.doc.children);
     const paragraphs = this.doc.children.filter((node) => !before.has(node)).map(paragraphDto);
     const change = { since: version, version: this.version, steps, paragraphs, anchors: [] };
     return structuredClone({ version: this.version, steps, change });
   }
 
-  private commit(after: Node, steps: StepDto[]): void {
-    this.doc = docFromParagraphs(paragraphsFromDoc(after));
-    this.docs.push(this.doc);
-    this.steps.push(steps);
-    this.version++;
+  private stepsSince(version: number): StepDto[] {
+    return this.states.slice(version).flatMap(({ steps }) => steps);
+  }
+
+  private accept(steps: readonly Step[], over: AppliedSteps): AcceptedSteps | null {
+    return acceptSteps(steps, over, () => uuid(++this.lastId));
+  }
+
+  private commit(change: AcceptedSteps, clientId: string, earlier?: Earlier): void {
+    if (change.steps.length === 0) return;
+    const anchors = followChange(change, this.anchors, earlier);
+    this.states.push({
+      // As it comes back from the database: with nodes of its own.
+      doc: docFromParagraphs(paragraphsFromDoc(change.after)),
+      anchors,
+      change,
+      stood: strandedAnchors(change.before, change.after, takeBack(change), this.anchors, anchors),
+      steps: change.steps.map((step, index) => ({
+        clientId: index < change.written ? clientId : "server",
+        step: step.toJSON() as Record<string, unknown>,
+      })),
+    });
   }
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { compareParagraphs, type ComparedParagraph } from "@/domain/article/compare";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { compareParagraphs } from "@/domain/article/compare";
 import type { RestoredDto, RestoreInput } from "@/domain/contract";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
@@ -9,7 +9,8 @@ import { Button } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { newId } from "../ui/new-id";
 import { Compared } from "./compared";
-import type { Versions } from "./versions";
+import { useHistory, useHistoryState } from "./context";
+import type { TextAt } from "./history-store";
 
 /** What is to be brought back: the article, or one of its paragraphs. */
 export interface Wanted {
@@ -17,32 +18,29 @@ export interface Wanted {
   paragraphId?: string;
 }
 
+/** Milliseconds: what came so shortly before the press cannot have been read. */
+const JUST_NOW = 800;
+
 interface RestoreDialogProps {
-  articleId: string;
-  versions: Versions;
   wanted: Wanted;
   onClose: () => void;
-  onRestored: (version: number) => void;
+  onRestored: (restored: RestoredDto) => void;
 }
 
-/** What the text would become, before it does: from how it stands at this moment. */
-export default function RestoreDialog(props: RestoreDialogProps) {
-  const { articleId, versions, wanted, onClose, onRestored } = props;
+/** What the text would become, before it does: from how it stands, also when that changes while somebody looks. */
+export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDialogProps) {
   const { version, paragraphId } = wanted;
+  const { articleId, store } = useHistory();
+  const { now, moments } = useHistoryState();
   const [id] = useState(newId);
-  const [looked, setLooked] = useState<{ at: number; rows: ComparedParagraph[] } | null>(null);
+  const [then, setThen] = useState<TextAt | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [turn, setTurn] = useState(0);
-
   useEffect(() => {
     let isOver = false;
-    Promise.all([versions.readNewest(), versions.read(version)]).then(
-      ([now, then]) => {
-        const rows = compareParagraphs(now.paragraphs, then.paragraphs).filter(
-          (row) => row.changed && (!paragraphId || row.id === paragraphId),
-        );
-        if (!isOver) setLooked({ at: now.version, rows });
+    Promise.all([store.read(version), store.readNow()]).then(
+      ([text]) => {
+        if (!isOver) setThen(text);
       },
       (cause: unknown) => {
         if (!isOver) setError(errorWords(cause));
@@ -51,29 +49,53 @@ export default function RestoreDialog(props: RestoreDialogProps) {
     return () => {
       isOver = true;
     };
-  }, [versions, version, paragraphId, turn]);
+  }, [store, version]);
+
+  const rows = useMemo(
+    () =>
+      then &&
+      compareParagraphs(now.paragraphs, then.paragraphs).filter(
+        (row) => row.changed && (!paragraphId || row.id === paragraphId),
+      ),
+    [now, then, paragraphId],
+  );
+  // What came elsewhere in the text is nothing to somebody who looks at one paragraph.
+  const looked = useMemo(() => rows && JSON.stringify(rows), [rows]);
+  const lookedFirst = useRef<string | null>(null);
+  const movedAt = useRef(-Infinity);
+  const [hasMoved, setHasMoved] = useState(false);
+  useEffect(() => {
+    if (looked === null) return;
+    if (lookedFirst.current === null) lookedFirst.current = looked;
+    else if (looked !== lookedFirst.current) {
+      movedAt.current = performance.now();
+      setHasMoved(true);
+    }
+  }, [looked]);
 
   const restore = async () => {
-    if (!looked) return;
+    if (performance.now() - movedAt.current < JUST_NOW)
+      return setError("The text changed just now: look at the difference again.");
     setBusy(true);
     setError(null);
+    const input: RestoreInput = {
+      id,
+      version,
+      baseVersion: now.version,
+      ...(paragraphId ? { paragraphId } : {}),
+    };
     try {
-      const input: RestoreInput = {
-        id,
-        version,
-        baseVersion: looked.at,
-        ...(paragraphId ? { paragraphId } : {}),
-      };
-      const restored = await callApi<RestoredDto>("POST", `/api/articles/${articleId}/restore`, input);
-      onRestored(restored.version);
+      onRestored(await callApi<RestoredDto>("POST", `/api/articles/${articleId}/restore`, input));
     } catch (cause) {
       setError(errorWords(cause));
       setBusy(false);
-      if (cause instanceof ApiError && cause.code === "conflict") setTurn((last) => last + 1);
+      if (cause instanceof ApiError && cause.code === "conflict")
+        await store.readNow().catch(() => undefined);
     }
   };
 
-  const isSame = looked?.rows.length === 0;
+  const isSame = rows?.length === 0;
+  const who = moments.get(now.version)?.actor.name;
   return (
     <Dialog
       open
@@ -87,14 +109,22 @@ export default function RestoreDialog(props: RestoreDialogProps) {
           ? "It reads like this now: there is nothing to restore."
           : "This is what changes in the text as it stands now. It becomes a new version: nothing is lost, and flags come back with their words."}
       </p>
-      {looked && !isSame && (
+      <p role="status" className="mt-2 text-sm text-accent empty:hidden">
+        {hasMoved && (
+          <>
+            {who ? <bdi>{who}</bdi> : "Somebody"} changed the text while you looked: this is the difference to
+            how it stands by now.
+          </>
+        )}
+      </p>
+      {rows && !isSame && (
         <div className="mt-3 border-y border-hairline">
-          {looked.rows.map((row) => (
+          {rows.map((row) => (
             <Compared key={row.id} row={row} sideBySide={false} />
           ))}
         </div>
       )}
-      {!looked && !error && <p className="mt-3 text-sm text-ink-faint">Comparing…</p>}
+      {!rows && !error && <p className="mt-3 text-sm text-ink-faint">Comparing…</p>}
       <p role="alert" className="mt-3 text-sm text-warning empty:hidden">
         {error}
       </p>
@@ -103,7 +133,7 @@ export default function RestoreDialog(props: RestoreDialogProps) {
           {isSame ? "Close" : "Cancel"}
         </Button>
         {!isSame && (
-          <Button look="primary" busy={busy} disabled={!looked} onClick={() => void restore()}>
+          <Button look="primary" busy={busy} disabled={!rows} onClick={() => void restore()}>
             Restore
           </Button>
         )}

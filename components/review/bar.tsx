@@ -6,12 +6,12 @@ import { memo, useMemo } from "react";
 import type { FlagDto, PresentDto } from "@/domain/contract";
 import { FLAG_STATUSES, type FlagKind, type FlagStatus } from "@/domain/flag/kinds";
 import { KIND_WORDS, STATUS_WORDS } from "@/domain/flag/words";
+import type { LiveState } from "../live/shared-stream";
 import { Button } from "../ui/button";
 import { PencilMark } from "../ui/pencil-mark";
 import { progressOf, type Filters } from "./filters";
 import { Outgoing } from "./outgoing";
 import { Present } from "./present";
-import type { LiveState } from "./shared-stream";
 
 interface BarProps {
   articleId: string;

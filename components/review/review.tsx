@@ -6,6 +6,7 @@ import { unpackArticle } from "@/domain/article/packed";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
 import type { EditorStatus } from "../editor/types";
+import { useHeldLine } from "../live/hold-line";
 import { useUnsavedText } from "./use-unsaved-text";
 import { ArticleText } from "./article-text";
 import { AtLarge } from "./at-large";
@@ -37,7 +38,8 @@ import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
 import { focusNoteOrPage } from "./use-keep-focus";
 import { isPlainLetter } from "./keys";
 import { useKeys } from "./use-keys";
-import { useHeldLine, useLive } from "./use-live";
+import { holdTextLine } from "./scroll-line";
+import { useLive } from "./use-live";
 import { useFilters, useFocusedFlag } from "./use-review-state";
 import { currentWords, useSelectedWords } from "./use-selected-words";
 import { useServices } from "./use-services";
@@ -87,7 +89,7 @@ export function Review(props: ReviewProps) {
 
   useEffect(() => store.startSending(), [store]);
   const { live, others } = useLive(store, horizon, actor.id);
-  useHeldLine(store, article.paragraphs);
+  useHeldLine(store.beforeTextChange, article.paragraphs, holdTextLine);
   useEffect(() => seen.follow(), [seen]);
   useEffect(() => () => caret.current?.end(), []);
 

@@ -1,3 +1,4 @@
+import { holdLine } from "../live/hold-line";
 import { TOP } from "./scroll";
 
 /** Where the reader is in the text, by what the window shows of it. */
@@ -32,23 +33,7 @@ export function paragraphInHand(): string | null {
   return null;
 }
 
-/**
- * Remembers where the paragraphs in view stand, and gives what brings the first of them that is still there back to
- * its place: so that no line moves under a reader while others write above it.
- */
-export function holdLine(): () => void {
-  const held = [...paragraphsOf(document)]
-    .filter(isInView)
-    .map((paragraph) => ({ paragraph, top: paragraph.getBoundingClientRect().top }));
-  // One that begins above the window may be the one that changes: better hold the next.
-  const order = [...held.filter(({ top }) => top >= TOP), ...held.filter(({ top }) => top < TOP)];
-  const page = document.documentElement;
-  // The browser's own way of doing this, where it has one, would do it a second time.
-  page.style.overflowAnchor = "none";
-  return () => {
-    const first = order.find(({ paragraph }) => paragraph.isConnected);
-    const moved = first ? first.paragraph.getBoundingClientRect().top - first.top : 0;
-    if (moved !== 0) window.scrollBy({ top: moved, behavior: "instant" });
-    requestAnimationFrame(() => requestAnimationFrame(() => (page.style.overflowAnchor = "")));
-  };
+/** Holds the reader's line of the text: gives what brings it back to its place. */
+export function holdTextLine(): () => void {
+  return holdLine([...paragraphsOf(document)], TOP);
 }

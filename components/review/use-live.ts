@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { ArticleDto, PresentDto } from "@/domain/contract";
-import { follow } from "./live";
+import { useEffect, useMemo, useState } from "react";
+import type { PresentDto } from "@/domain/contract";
+import { follow } from "../live/follow";
+import type { LiveState } from "../live/shared-stream";
 import { Heartbeat } from "./presence";
-import { holdLine, paragraphInHand } from "./scroll-line";
-import type { LiveState } from "./shared-stream";
+import { paragraphInHand } from "./scroll-line";
 import type { ArticleStore } from "./store";
 
 /** Follows what happens to the article, says that this person is at it, and tells who else is. */
@@ -17,15 +17,17 @@ export function useLive(
   const [live, setLive] = useState<LiveState>("live");
   const [people, setPeople] = useState<readonly PresentDto[]>([]);
   useEffect(() => {
-    const heartbeat = new Heartbeat(store.getSnapshot().id, paragraphInHand);
+    const { id: articleId } = store.getSnapshot();
+    const heartbeat = new Heartbeat(articleId, paragraphInHand);
     heartbeat.start();
-    const stop = follow({
-      store,
+    const stop = follow(store, {
+      articleId,
       actorId,
       horizon,
       onState: (state) => {
         setLive(state);
         heartbeat.setLive(state === "live");
+        if (state === "live") store.resume();
       },
       onPeople: setPeople,
     });
@@ -40,20 +42,4 @@ export function useLive(
     [people, live, actorId],
   );
   return { live, others };
-}
-
-/** Keeps the reader's line where it is when the text above it changes. */
-export function useHeldLine(store: ArticleStore, paragraphs: ArticleDto["paragraphs"]): void {
-  const release = useRef<(() => void) | null>(null);
-  useEffect(
-    () =>
-      store.beforeTextChange(() => {
-        release.current ??= holdLine();
-      }),
-    [store],
-  );
-  useLayoutEffect(() => {
-    release.current?.();
-    release.current = null;
-  }, [paragraphs]);
 }

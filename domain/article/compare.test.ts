@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { p, uuid } from "../testing";
 import { compareParagraphs } from "./compare";
 import { movedIds } from "./order";
-import { groupRevisions, type RevisionCause } from "./revision";
 
 describe("compareParagraphs", () => {
   const [a, b, c, d] = [p("a", "a"), p("b", "b"), p("c", "c"), p("d", "d")];
@@ -45,29 +44,5 @@ describe("movedIds", () => {
     expect(movedIds(["a", "b", "c", "d"], ["b", "c", "d", "a"])).toEqual(["a"]);
     expect(movedIds(["a", "b", "c", "d"], ["d", "a", "b", "c"])).toEqual(["d"]);
     expect(movedIds(["a", "b", "c"], ["x", "a", "c"])).toEqual([]);
-  });
-});
-
-describe("groupRevisions", () => {
-  const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 18, minute)).toISOString();
-  const revision = (
-    version: number,
-    minute: number,
-    cause: RevisionCause = { type: "typed" },
-    id = "farid",
-  ) => ({ version, at: at(minute), cause, actor: { id } });
-  const show = (...revisions: ReturnType<typeof revision>[]) =>
-    groupRevisions(revisions.reverse()).map((group) => group.map(({ version }) => version));
-
-  it("puts together what one person did in one go", () => {
-    expect(show(revision(2, 0), revision(3, 5), revision(4, 14), revision(5, 30))).toEqual([[5], [4, 3, 2]]);
-  });
-
-  it("keeps people, reasons and what is not next to each other apart, and every restore", () => {
-    expect(show(revision(2, 0), revision(3, 1, { type: "typed" }, "leila"))).toEqual([[3], [2]]);
-    expect(show(revision(2, 0), revision(3, 1, { type: "typo_fix", flagIds: ["f"] }))).toEqual([[3], [2]]);
-    expect(show(revision(2, 0), revision(4, 1))).toEqual([[4], [2]]);
-    const restore: RevisionCause = { type: "restore", version: 1 };
-    expect(show(revision(2, 0, restore), revision(3, 1, restore))).toEqual([[3], [2]]);
   });
 });

@@ -2,6 +2,7 @@ import type { ArticleDto, ArticleEventDto, FlagDto, ParagraphDto, TextChangeDto 
 import { bylineOf } from "./bylines";
 import { referenceNumbers, referenceUrl } from "./references";
 import { statusOf } from "./status";
+import { changedParagraphs } from "./text-change";
 
 /**
  * The browser's snapshot after something happened: the same function after a local change, a live event and a
@@ -50,10 +51,7 @@ function putFlag(flags: FlagDto[], flag: FlagDto): FlagDto[] {
 }
 
 function changeText(article: ArticleDto, change: TextChangeDto): ArticleDto {
-  const known = new Map(article.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
-  for (const paragraph of change.paragraphs) known.set(paragraph.id, paragraph);
-  const order = change.order ?? article.paragraphs.map(({ id }) => id);
-  const paragraphs = order.flatMap((id) => known.get(id) ?? []);
+  const paragraphs = changedParagraphs(article.paragraphs, change);
   const anchors = new Map(change.anchors.map((moved) => [moved.flagId, moved]));
   return {
     ...article,

@@ -4,11 +4,11 @@ import { canJoin, Step, Transform } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
 import { GalleyError } from "../errors";
 import type { Anchor } from "../flag/anchor";
-import { moveAnchors } from "../flag/move";
-import { restoreAnchors } from "../flag/restore";
-import { anchorOn, doc, p, uuid } from "../testing";
+import { followChange, type Earlier } from "../flag/restore";
+import { strandedAnchors, WayBack, type StoodAnchor } from "../flag/way-back";
+import { anchorOn, doc, p, uuid, withoutMemory } from "../testing";
+import { acceptSteps, nothingSince, takeBack } from "./accept";
 import { paragraphText, placeParagraphs } from "./document";
-import { normalise } from "./normalise";
 import { applySteps } from "./rebase";
 import { restoreArticleSteps, restoreParagraphSteps } from "./restore";
 import { schema } from "./schema";
@@ -33,7 +33,8 @@ const anchors = [
   anchorOn(C, C.text.slice(3, 8)),
   anchorOn(C, "👩‍🚀"),
   anchorOn(R, R.text.slice(3)),
-];
+].map((anchor, i) => ({ ...anchor, id: `f${i}` }));
+type Flagged = Anchor & { id: string };
 
 interface Op {
   type: "insert" | "delete" | "split" | "join" | "move" | "kind" | "bold" | "cite";
@@ -82,31 +83,34 @@ function edit(tr: Transform, { type, at, to }: Op): void {
 
 interface State {
   doc: Node;
-  anchors: Anchor[];
-  /** What undoes the change that led here. */
+  anchors: Flagged[];
+  /** What undoes the change that led here, and what it would not bring home. */
   undo: Step[];
+  stood: StoodAnchor[];
+}
+
+/** What the first of these states was, walked back to from the last. */
+function wayBack(states: readonly State[]): Earlier {
+  const now = states.at(-1)!;
+  const way = new WayBack(now.doc, now.anchors);
+  for (const { undo, stood } of states.slice(1).reverse()) way.undo({ steps: undo, stood });
+  return way;
 }
 
 /** What the one door does to a change; one it refuses changes nothing. */
-function store(state: State, made: readonly Step[], name: string, undone?: Step[][]): State {
+function store(state: State, made: readonly Step[], name: string, earlier?: Earlier): State {
   // As they come over the network: with nodes of their own.
   const steps = made.map((step) => Step.fromJSON(schema, step.toJSON()));
-  const written = applySteps(state.doc, steps);
-  if (!written) return { ...state, undo: [] };
   let ids = 0;
-  const tr = new Transform(state.doc);
-  steps.forEach((step) => tr.step(step));
   try {
-    const normal = normalise(state.doc, tr.doc, tr.mapping, () => uuid(`${name}.${ids++}`));
-    const applied = [...tr.steps, ...normal.steps];
-    const way = [state.doc, normal.after, applied] as const;
-    return {
-      doc: normal.after,
-      anchors: undone ? restoreAnchors(...way, undone, state.anchors) : moveAnchors(...way, state.anchors),
-      undo: [...written.inverse, ...normal.inverse].reverse(),
-    };
+    const change = acceptSteps(steps, nothingSince(state.doc), () => uuid(`${name}.${ids++}`));
+    if (!change) return { ...state, undo: [], stood: [] };
+    const moved = followChange(change, state.anchors, earlier);
+    const undo = takeBack(change);
+    const stood = strandedAnchors(state.doc, change.after, undo, state.anchors, moved);
+    return { doc: change.after, anchors: moved, undo, stood };
   } catch (error) {
-    if (error instanceof GalleyError) return { ...state, undo: [] };
+    if (error instanceof GalleyError) return { ...state, undo: [], stood: [] };
     throw error;
   }
 }
@@ -115,7 +119,7 @@ const history = fc
   .array(fc.array(op, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 })
   .map((plan): State[] => {
     fresh = 2_000;
-    const states: State[] = [{ doc: start, anchors, undo: [] }];
+    const states: State[] = [{ doc: start, anchors, undo: [], stood: [] }];
     plan.forEach((batch, version) => {
       const tr = new Transform(states.at(-1)!.doc);
       batch.forEach((one) => edit(tr, one));
@@ -129,29 +133,62 @@ const stored = (node: Node) => Node.fromJSON(schema, node.toJSON());
 const RUNS = { numRuns: Number(process.env.GALLEY_PROPERTY_RUNS ?? 400), seed: 20261123 };
 
 describe("restoring an article", () => {
-  it("gives exactly the document of that version, with its ids, and every anchor that stood exactly stands so again", () => {
+  const standsAgain = (then: State, back: State) =>
+    then.anchors.forEach(({ state, paragraphId, start, end }, i) => {
+      if (state !== "detached") expect(back.anchors[i]).toMatchObject({ state, paragraphId, start, end });
+    });
+
+  it("gives exactly the document of that version, with its ids, and every anchor that had words has them again", () => {
     fc.assert(
       fc.property(history, fc.nat(), (states, which) => {
         const version = which % states.length;
         const then = states[version]!;
         const now = states.at(-1)!;
-        const undone = states.slice(version + 1).map(({ undo }) => undo);
         const steps = restoreArticleSteps(now.doc, stored(then.doc));
-        const back = store(now, steps, "back", undone.reverse());
+        const back = store(now, steps, "back", wayBack(states.slice(version)));
         expect(back.doc.toJSON()).toEqual(then.doc.toJSON());
-        then.anchors.forEach((anchor, i) => {
-          if (anchor.state === "exact")
-            expect(back.anchors[i]).toMatchObject({
-              state: "exact",
-              paragraphId: anchor.paragraphId,
-              start: anchor.start,
-              end: anchor.end,
-            });
+        standsAgain(then, back);
+      }),
+      RUNS,
+    );
+  }, 600_000);
+
+  it("does so again after any number of restores, to whatever versions", () => {
+    fc.assert(
+      fc.property(history, fc.array(fc.nat(), { minLength: 2, maxLength: 5 }), (states, visits) => {
+        const all = [...states];
+        visits.forEach((visit, turn) => {
+          const version = visit % all.length;
+          const now = all.at(-1)!;
+          const steps = restoreArticleSteps(now.doc, stored(all[version]!.doc));
+          const back = store(now, steps, `back${turn}`, wayBack(all.slice(version)));
+          standsAgain(all[version]!, back);
+          all.push(back);
         });
       }),
       RUNS,
     );
   }, 600_000);
+
+  it("brings an anchor home whose words went letter by letter, in more changes than it remembers", () => {
+    const A = p("a", "the harbour and all that belongs to it");
+    const states: State[] = [
+      {
+        doc: doc(A),
+        anchors: [{ ...anchorOn(A, "harbour and all that belongs"), id: "f" }],
+        undo: [],
+        stood: [],
+      },
+    ];
+    for (let at = 32; at > 4; at--)
+      states.push(
+        store(states.at(-1)!, new Transform(states.at(-1)!.doc).delete(7 + at, 8 + at).steps, `v${at}`),
+      );
+    expect(states.at(-1)!.anchors).toMatchObject([{ state: "detached" }]);
+    const steps = restoreArticleSteps(states.at(-1)!.doc, stored(states[0]!.doc));
+    const back = store(states.at(-1)!, steps, "back", wayBack(states));
+    expect(back.anchors.map(withoutMemory)).toEqual(states[0]!.anchors);
+  });
 
   it("touches only what differs, so that what stands beside it never moves", () => {
     const now = doc(p("a", "one two three"), p("b", "left alone"), p("c", "new"));

@@ -13,40 +13,53 @@ export type RevisionCause =
 /** What was done to the list of references. */
 export type ReferencesChange = "added" | "edited" | "merged" | "deleted" | "style";
 
+export type CauseType = RevisionCause["type"];
+
+/** A cause of one type. */
+export type CauseOf<Type extends CauseType> = Extract<RevisionCause, { type: Type }>;
+
+/**
+ * With what the time line tells a change as one: changes of the same name that follow each other, by one person or
+ * (`together`) by several who were at it at the same time. Null: each stands for itself.
+ */
+export interface Kinship {
+  name: string;
+  together: boolean;
+}
+
+/** What is to be known of a cause wherever it comes up. */
+interface CauseFacts<Cause> {
+  kinship: (cause: Cause) => Kinship | null;
+  /** The flags that it settled, or opened again. */
+  flagIds?: (cause: Cause) => string[];
+  /** The earlier version that it names. */
+  version?: (cause: Cause) => number;
+}
+
+/** Every cause stands here: a new one cannot be forgotten. How it is said on screen: components/history/causes.ts. */
+const CAUSES: { [Type in CauseType]: CauseFacts<CauseOf<Type>> } = {
+  import: { kinship: () => null },
+  typed: { kinship: () => ({ name: "typed", together: true }) },
+  typo_fix: { kinship: () => ({ name: "typo_fix", together: false }), flagIds: ({ flagIds }) => flagIds },
+  typo_fix_undone: { kinship: () => null, flagIds: ({ flagIds }) => flagIds, version: ({ of }) => of },
+  citation: { kinship: () => ({ name: "citation", together: false }), flagIds: ({ flagId }) => [flagId] },
+  restore: { kinship: () => null, version: ({ version }) => version },
+  references: { kinship: ({ did }) => ({ name: `references ${did}`, together: false }) },
+};
+
+const factsOf = (cause: RevisionCause) => CAUSES[cause.type] as CauseFacts<RevisionCause>;
+
+/** With what else the change is told as one; null: with nothing. */
+export function kinshipOf(cause: RevisionCause): Kinship | null {
+  return factsOf(cause).kinship(cause);
+}
+
+/** The flags that the cause names. */
 export function flagsOfCause(cause: RevisionCause): string[] {
-  if (cause.type === "typo_fix" || cause.type === "typo_fix_undone") return cause.flagIds;
-  return cause.type === "citation" ? [cause.flagId] : [];
+  return factsOf(cause).flagIds?.(cause) ?? [];
 }
 
-interface Grouped {
-  version: number;
-  actor: { id: string };
-  /** ISO 8601. */
-  at: string;
-  cause: RevisionCause;
-}
-
-/** Revisions of one person for one reason, each this soon after the one before, are told as one. */
-const A_SHORT_WHILE = 10 * 60_000;
-
-/** Revisions, newest first, in groups, newest first: what a person did in one go. */
-export function groupRevisions<Revision extends Grouped>(revisions: readonly Revision[]): Revision[][] {
-  const groups: Revision[][] = [];
-  for (const revision of revisions) {
-    const last = groups.at(-1)?.at(-1);
-    if (last && belongTogether(last, revision)) groups.at(-1)!.push(revision);
-    else groups.push([revision]);
-  }
-  return groups;
-}
-
-function belongTogether(newer: Grouped, older: Grouped): boolean {
-  const { type } = newer.cause;
-  return (
-    newer.version === older.version + 1 &&
-    type !== "restore" &&
-    type === older.cause.type &&
-    newer.actor.id === older.actor.id &&
-    Date.parse(newer.at) - Date.parse(older.at) <= A_SHORT_WHILE
-  );
+/** The earlier version that the cause names; null where it names none. */
+export function versionOfCause(cause: RevisionCause): number | null {
+  return factsOf(cause).version?.(cause) ?? null;
 }

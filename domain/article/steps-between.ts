@@ -66,10 +66,19 @@ function wordSteps(old: Node, now: Node, start: number): Step[] {
   let [oldAt, nowAt] = [0, 0];
   for (const { before, after, same } of parts) {
     const [oldEnd, nowEnd] = [oldAt + lengthOf(before), nowAt + lengthOf(after)];
-    if (!same) steps.push(new ReplaceStep(start + oldAt, start + oldEnd, now.slice(nowAt, nowEnd, false)));
+    if (!same) steps.push(replacing(old.slice(oldAt, oldEnd), now.slice(nowAt, nowEnd), start + oldAt));
     [oldAt, nowAt] = [oldEnd, nowEnd];
   }
   return steps.reverse();
+}
+
+/** Only where they differ: a word that lost a letter keeps the others. */
+function replacing({ content: old }: Slice, { content: now }: Slice, at: number): Step {
+  const start = old.findDiffStart(now) ?? 0;
+  const { a, b } = old.findDiffEnd(now) ?? { a: old.size, b: now.size };
+  // Where letters repeat, what is the same from both ends may overlap.
+  const overlap = Math.max(0, start - Math.min(a, b));
+  return new ReplaceStep(at + start, at + a + overlap, new Slice(now.cut(start, b + overlap), 0, 0));
 }
 
 /** A word, a space, a mark of punctuation or an atom, in its type. */

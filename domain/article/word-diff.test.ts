@@ -14,8 +14,21 @@ describe("wordDiff", () => {
     expect(show("word", "")).toBe("[-word]");
   });
 
+  it("tells a phrase that was put for another as one", () => {
+    expect(show("in red ink here", "in blue pencil here")).toBe("in [-red ink][+blue pencil] here");
+    expect(show("red or ink", "blue or pencil")).toBe("[-red][+blue] or [-ink][+pencil]");
+    expect(show("a b c", "a c")).toBe("a [-b ]c");
+    expect(show("one two", "one")).toBe("one[- two]");
+  });
+
+  it("keeps a picture made of several characters whole", () => {
+    expect(show("an 👩‍🚀 here", "an 👩🏽‍🚀 here")).toBe("an [-👩‍🚀][+👩🏽‍🚀] here");
+    expect(show("flag 🇮🇷", "flag 🇷🇺")).toBe("flag [-🇮🇷][+🇷🇺]");
+  });
+
   it("keeps words of other scripts whole", () => {
     expect(show("رهبر ایران", "رهبر روسیه")).toBe("رهبر [-ایران][+روسیه]");
+    expect(show("می‌خواهند بروند", "نمی‌خواهند بروند")).toBe("[-می‌خواهند][+نمی‌خواهند] بروند");
   });
 
   it("holds every character of both", () => {

@@ -24,7 +24,8 @@ export function wordsOf(text: string): string[] {
 
 /** How one wording became the other, word by word. */
 export function wordDiff(before: string, after: string): DiffPart[] {
-  return commonParts(wordsOf(before), wordsOf(after), Object.is).flatMap(
+  const parts = commonParts(wordsOf(before), wordsOf(after), Object.is);
+  return wholePhrases(parts, (word) => word.trim() === "").flatMap(
     ({ same, before: old, after: now }): DiffPart[] =>
       same
         ? [{ type: "same", text: now.join("") }]
@@ -53,6 +54,30 @@ export function commonParts<Item>(
     part(true, before.slice(before.length - last), after.slice(after.length - last)),
   ];
   return parts.filter((one) => one.before.length > 0 || one.after.length > 0);
+}
+
+/**
+ * The same comparison for people to read: two words that were put for two others, with only a space between them, are
+ * one phrase put for another.
+ */
+export function wholePhrases<Item>(
+  parts: readonly CommonPart<Item>[],
+  isSpace: (item: Item) => boolean,
+): CommonPart<Item>[] {
+  const isReplaced = (one: CommonPart<Item> | undefined) =>
+    one !== undefined && !one.same && one.before.length > 0 && one.after.length > 0;
+  const phrases: CommonPart<Item>[] = [];
+  for (const [index, one] of parts.entries()) {
+    const last = phrases.at(-1);
+    const joins =
+      (one.same && one.after.every(isSpace) && isReplaced(last) && isReplaced(parts[index + 1])) ||
+      (!one.same && last?.same === false);
+    if (joins && last) {
+      last.before.push(...one.before);
+      last.after.push(...one.after);
+    } else phrases.push(part(one.same, [...one.before], [...one.after]));
+  }
+  return phrases;
 }
 
 function middleParts<Item>(

@@ -11,17 +11,25 @@ export interface AnchorPlace {
   end: number;
 }
 
-/** A place where an anchor stood, in the paragraph as it then read. */
+/** A place where an anchor stood. */
 export interface RememberedPlace extends AnchorPlace {
-  text: string;
+  /** How its paragraph read: see fingerprint.ts. */
+  reads: string;
+  /** What it stood on; kept of the newest places only. */
+  words?: string;
 }
 
-/** How a changed or detached anchor comes home. */
+/**
+ * How an anchor that was moved or changed comes home. At most 100 places of some 100 bytes, the words of eight of
+ * them, and one wording of a paragraph: see memory.ts.
+ */
 export interface Recovery {
   /** Where it stood before each change that took words from it, or it to another paragraph; the oldest first. */
   places: RememberedPlace[];
-  /** It was alive when its whole paragraph went: start and end are its last place in that paragraph. */
-  whole?: boolean;
+  /** Of a detached one: what stood beside its words when they were lost. */
+  beside?: { prefix: string; suffix: string };
+  /** It was alive when its whole paragraph went, which read so: start and end are its place in that. */
+  whole?: string;
   /** The window reaches over several paragraphs, up to this offset of this one. */
   until?: { paragraphId: string; end: number };
 }
@@ -71,4 +79,9 @@ function splitsCharacter(text: string, offset: number): boolean {
 /** Only where it is: of an anchor, or of anything that holds one. */
 export function placeOf({ paragraphId, start, end }: AnchorPlace): AnchorPlace {
   return { paragraphId, start, end };
+}
+
+/** Whether both are the same words, or both none. */
+export function isSamePlace(one: AnchorPlace | null, other: AnchorPlace | null): boolean {
+  return one?.paragraphId === other?.paragraphId && one?.start === other?.start && one?.end === other?.end;
 }

@@ -11,11 +11,13 @@ export interface Change {
   /** The document after it. */
   doc: Node;
   path: Path;
+  /** False in a restore: what comes in where words go is no new wording of them, but older words. */
+  rewords: boolean;
 }
 
-/** The whole paragraph was deleted on the way, though it may be back (moved and edited in one save). */
+/** The paragraph began to be no more on the way, though it may be back (moved and edited in one save). */
 export function wasTakenOut(old: PlacedParagraph, { path }: Change): boolean {
-  return path.deletesAcross(old.start);
+  return path.deletesAfter(old.start - 1);
 }
 
 /** Through the one range in which two wordings differ, as through a step that replaced it. */

@@ -1,53 +1,63 @@
+import type { Node } from "prosemirror-model";
 import { paragraphText, type PlacedParagraph } from "../article/document";
-import {
-  contextOf,
-  placeOf,
-  type Anchor,
-  type AnchorPlace,
-  type Recovery,
-  type RememberedPlace,
-} from "./anchor";
+import { isSamePlace, placeOf, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
 import { followDifference, insertion, wasTakenOut, type Change } from "./change";
+import { readingOf } from "./fingerprint";
+import { remember, wordings } from "./memory";
 
 /** A detached anchor after a change: its window has moved, or its very words are back in it. */
 export function comeHome(anchor: Anchor, change: Change): Anchor {
   const { recovery } = anchor;
   if (!recovery) return anchor;
   const back = comeBack(anchor, change);
-  if (back) return alive(anchor, back, paragraphText(change.after.get(back.paragraphId)!.node));
+  if (back) return back;
   const old = change.before.get(anchor.paragraphId);
   if (!old) {
     const now = change.after.get(anchor.paragraphId);
     return now ? reappear(anchor, recovery, now) : anchor;
   }
   const moved = { ...anchor, ...mapWindow(anchor, recovery, change) };
-  const home = findHome(moved, recovery, change);
-  if (!home) return moved;
-  const text = paragraphText(change.after.get(home.paragraphId)!.node);
-  return alive(anchor, home, text);
+  const home = findHome(moved, moved.recovery, change);
+  return home ? alive(anchor, home, change.after.get(home.paragraphId)!.node) : moved;
 }
 
-/** A paragraph reads again as when the anchor stood in it: there it stands. */
-export function comeBack({ recovery }: Anchor, { before, after }: Change): AnchorPlace | null {
-  const known = recovery?.places.findLast(({ paragraphId, text }) => {
+/** A paragraph reads again as when the anchor stood in it: there it stands, and what came after is past. */
+export function comeBack(anchor: Anchor, { before, after }: Change): Anchor | null {
+  const places = anchor.recovery?.places ?? [];
+  const index = places.findLastIndex(({ paragraphId, reads }) => {
     const now = after.get(paragraphId)?.node;
-    return now !== undefined && now !== before.get(paragraphId)?.node && paragraphText(now) === text;
+    return now !== undefined && now !== before.get(paragraphId)?.node && readingOf(now) === reads;
   });
-  return known ? placeOf(known) : null;
+  if (index === -1) return null;
+  const place = places[index]!;
+  const left = places.slice(0, Math.max(index, 1));
+  const old = before.get(anchor.paragraphId)?.node;
+  const isElsewhere = anchor.state !== "detached" && old && !isSamePlace(anchor, place);
+  return alive(
+    { ...anchor, recovery: { places: isElsewhere ? remember(left, anchor, old) : left } },
+    place,
+    after.get(place.paragraphId)!.node,
+  );
 }
 
-export function wordsOf({ text, start, end }: RememberedPlace): string {
-  return text.slice(start, end);
-}
-
-/** Its paragraph is back: the words are where they were in it, or it is the window in which they may come back. */
-function reappear(anchor: Anchor, recovery: Recovery, now: PlacedParagraph): Anchor {
-  if (!recovery.whole) return anchor;
-  const text = paragraphText(now.node);
-  const words = wordsOf(recovery.places.at(-1)!);
-  const end = anchor.start + words.length;
-  if (text.slice(anchor.start, end) === words) return alive(anchor, { ...placeOf(anchor), end }, text);
-  return { ...anchor, start: 0, end: text.length, recovery: { ...recovery, whole: false } };
+/**
+ * Its paragraph is back: there the words are, where its one difference to what it was leads, or where they have the
+ * neighbours they had; or all of it is the window in which they may come back.
+ */
+function reappear(anchor: Anchor, recovery: Recovery, { node }: PlacedParagraph): Anchor {
+  const { whole, places, beside } = recovery;
+  const text = paragraphText(node);
+  if (whole === undefined) {
+    const [start, end] = [anchor.start, anchor.end].map((at) => Math.min(at, text.length));
+    return { ...anchor, start: start!, end: end! };
+  }
+  const words = whole.slice(anchor.start, anchor.end);
+  const place = followDifference(anchor, whole, text, 1);
+  if (text.slice(place.start, place.end) === words) return alive(anchor, place, node);
+  const window = { start: 0, end: text.length };
+  const found = findReturned([words], beside!, text, window, window);
+  if (found) return alive(anchor, { ...place, ...found }, node);
+  return { ...anchor, ...window, recovery: { places, beside: beside! } };
 }
 
 /**
@@ -70,12 +80,17 @@ export function mapWindow(
 
   const start = old.start + anchor.start;
   if (!now && path.deletesAcross(start)) return stay;
-  const $from = doc.resolve(path.map(start, -1));
-  if ($from.depth === 0) return stay;
-  const end = last ? last.start + recovery.until!.end : old.start + anchor.end;
-  const $to = doc.resolve(Math.max($from.pos, path.map(end, 1)));
+  const window = path.window(start, last ? last.start + recovery.until!.end : old.start + anchor.end);
   const rest = { ...recovery };
   delete rest.until;
+  const $from = doc.resolve(window.from);
+  if ($from.depth === 0) {
+    if (!now) return stay;
+    // What stood around them went to another paragraph, and is gone there: the end of their own that is nearest.
+    const at = window.from < now.start ? 0 : now.node.content.size;
+    return { ...stay, start: at, end: at, recovery: rest };
+  }
+  const $to = doc.resolve(Math.max(window.from, window.to));
   const place = { paragraphId: $from.parent.attrs.id as string, start: $from.parentOffset };
   if ($to.depth === 0 || $to.parent === $from.parent)
     return { ...place, end: $to.depth === 0 ? $from.parent.content.size : $to.parentOffset, recovery: rest };
@@ -92,9 +107,7 @@ function findHome(
   const first = change.after.get(window.paragraphId);
   if (!first) return null;
   const last = (recovery.until && change.after.get(recovery.until.paragraphId)) || first;
-  const texts = [window.quote, ...recovery.places.map(wordsOf).reverse()];
-  const lost = recovery.places.at(-1)!;
-  const context = contextOf(lost.text, lost.start, lost.end);
+  const texts = [window.quote, ...wordings(recovery.places).reverse()];
   const homes: AnchorPlace[] = [];
   for (let index = first.index; index <= last.index; index++) {
     const node = change.doc.child(index);
@@ -106,7 +119,7 @@ function findHome(
       start: index === first.index ? window.start : 0,
       end: index === first.index ? window.end : index === last.index ? recovery.until!.end : text.length,
     };
-    const found = findReturned(texts, context, text, part, came);
+    const found = findReturned(texts, recovery.beside!, text, part, came);
     if (found) homes.push({ paragraphId, ...found });
   }
   return homes.length === 1 ? homes[0]! : null;
@@ -155,14 +168,14 @@ function sameBeginning(right: string, context: string): boolean {
   return right.slice(0, length) === context.slice(0, length);
 }
 
-/** On these words: exact where they are the quote, and then nothing need be remembered. */
-export function alive(anchor: Anchor, place: AnchorPlace, text: string): Anchor {
-  const exact = text.slice(place.start, place.end) === anchor.quote;
+/** On these words, which are the quote or not. */
+export function alive(anchor: Anchor, place: AnchorPlace, paragraph: Node): Anchor {
+  const exact = paragraphText(paragraph).slice(place.start, place.end) === anchor.quote;
   const places = anchor.recovery?.places ?? [];
   return {
     ...anchor,
     ...placeOf(place),
     state: exact ? "exact" : "changed",
-    recovery: exact || places.length === 0 ? null : { places },
+    recovery: places.length === 0 ? null : { places },
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { paragraphStart, paragraphText, placeParagraphs } from "../article/document";
 import { normalise } from "../article/normalise";
 import { schema } from "../article/schema";
-import { anchorOn, doc, p, uuid } from "../testing";
+import { anchorOn, doc, p, uuid, withoutMemory } from "../testing";
 import type { Anchor } from "./anchor";
 import { moveAnchors } from "./move";
 
@@ -61,7 +61,7 @@ describe("moveAnchors", () => {
     const result = change(before, fox, (tr, at) => tr.insert(at("a", 16), schema.text("red ")));
     expect([words(result), result.anchor.state]).toEqual(["brown red fox", "changed"]);
     const back = undo(result, before);
-    expect([words(back), back.anchor.state, back.anchor.recovery]).toEqual(["brown fox", "exact", null]);
+    expect([words(back), back.anchor.state]).toEqual(["brown fox", "exact"]);
   });
 
   it("stays around words that replace exactly its own, typed letter by letter", () => {
@@ -74,7 +74,7 @@ describe("moveAnchors", () => {
   it("comes home when half of it was deleted and that is undone", () => {
     const result = change(before, fox, (tr, at) => tr.delete(at("a", 10), at("a", 16)));
     expect([words(result), result.anchor.state]).toEqual(["fox", "changed"]);
-    expect(undo(result, before).anchor).toEqual(fox);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
   it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
@@ -85,7 +85,7 @@ describe("moveAnchors", () => {
       prefix: "The quick ",
       suffix: " jumps.",
     });
-    expect(undo(result, before).anchor).toEqual(fox);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
   it("comes home letter by letter after it went letter by letter", () => {
@@ -100,7 +100,7 @@ describe("moveAnchors", () => {
     expect(result.anchor.state).toBe("detached");
     for (const { before: earlier, steps: done } of steps.reverse())
       result = undo({ ...result, steps: done }, earlier);
-    expect(result.anchor).toEqual(fox);
+    expect(withoutMemory(result.anchor)).toEqual(fox);
   });
 
   it("does not take the same words elsewhere for its own", () => {
@@ -129,20 +129,20 @@ describe("moveAnchors", () => {
     const result = change(before, fox, (tr, at) => tr.split(at("a", 4)));
     expect(words(result)).toBe("brown fox");
     expect(result.anchor.paragraphId).not.toBe(a.id);
-    expect(undo(result, before).anchor).toEqual(fox);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
   it("stays with the larger part when it is cut in two, and is whole again after the join", () => {
     const result = change(before, fox, (tr, at) => tr.split(at("a", 16)));
     expect([words(result), result.anchor.state]).toEqual(["brown ", "changed"]);
-    expect(undo(result, before).anchor).toEqual(fox);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
   it("follows its words into the paragraph before by a join, and back", () => {
     const dog = anchorOn(b, "lazy dog");
     const result = change(before, dog, (tr, at) => tr.join(at("b") - 1));
     expect([words(result), result.anchor.paragraphId]).toEqual(["lazy dog", a.id]);
-    expect(undo(result, before).anchor).toEqual(dog);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(dog);
   });
 
   it("comes home after a deletion over several paragraphs is undone", () => {
@@ -156,7 +156,7 @@ describe("moveAnchors", () => {
       const anchor = anchorOn(paragraph, quote);
       const result = change(long, anchor, (tr, at) => tr.delete(at("a", 15), at("c", 9)));
       expect(result.anchor.state).toBe("detached");
-      expect(undo(result, long).anchor).toEqual(anchor);
+      expect(withoutMemory(undo(result, long).anchor)).toEqual(anchor);
     }
   });
 

@@ -1,13 +1,11 @@
 import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
 import { paragraphText, placeParagraphs, type PlacedParagraph } from "../article/document";
-import { placeOf, type Anchor, type AnchorPlace, type Recovery, type RememberedPlace } from "./anchor";
-import { alive, comeBack, comeHome, mapWindow, wordsOf } from "./comeback";
-import { followDifference, insertion, wasTakenOut, type Change } from "./change";
+import { contextOf, isSamePlace, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
+import { alive, comeBack, comeHome, mapWindow } from "./comeback";
+import { difference, followDifference, insertion, wasTakenOut, type Change } from "./change";
+import { remember, wordings } from "./memory";
 import { Path } from "./path";
-
-/** How many earlier places an anchor remembers. */
-const REMEMBERED = 12;
 
 /**
  * Where anchors stand after a change (`steps` lead from `before` to `after`, ids filled in both).
@@ -24,6 +22,7 @@ export function moveAnchors<A extends Anchor>(
   after: Node,
   steps: readonly Step[],
   anchors: readonly A[],
+  { rewords = true }: { rewords?: boolean } = {},
 ): A[] {
   if (anchors.length === 0) return [];
   const change: Change = {
@@ -31,6 +30,7 @@ export function moveAnchors<A extends Anchor>(
     after: placeParagraphs(after),
     doc: after,
     path: new Path(before, steps),
+    rewords,
   };
   return anchors.map((anchor) => ({
     ...anchor,
@@ -45,40 +45,59 @@ function follow(anchor: Anchor, change: Change): Anchor {
   const now = change.after.get(anchor.paragraphId);
   if (now && (now.node === old.node || paragraphText(now.node) === oldText)) return anchor;
 
-  const stood = { ...placeOf(anchor), text: oldText };
-  const place = comeBack(anchor, change) ?? followWords(anchor, old, now, change);
-  if (place) return settle(anchor, place, stood, change);
-  const recovery: Recovery = { places: remember(anchor.recovery, stood), ...(now ? {} : { whole: true }) };
-  return { ...anchor, ...(now ? mapWindow(anchor, recovery, change) : { recovery }), state: "detached" };
+  const home = comeBack(anchor, change);
+  const found = followWords(anchor, old, now, change);
+  const place = found && settle(anchor, found, old.node, change);
+  // A paragraph that reads as it once did may be a second one with the same words: these are where they went.
+  if (place && anchor.state === "exact" && place.state === "exact")
+    return isSamePlace(place, home) ? home! : place;
+  if (home) return home;
+  if (place) return place;
+  const recovery: Recovery = {
+    places: remember(anchor.recovery?.places ?? [], anchor, old.node),
+    beside: contextOf(oldText, anchor.start, anchor.end),
+  };
+  if (!now) return { ...anchor, recovery: { ...recovery, whole: oldText }, state: "detached" };
+  return { ...anchor, ...mapWindow(anchor, recovery, change), state: "detached" };
 }
+
+/** `isTorn`: in several pieces on the way. */
+type FoundPlace = AnchorPlace & { isTorn?: boolean };
 
 function followWords(
   anchor: Anchor,
   old: PlacedParagraph,
   now: PlacedParagraph | undefined,
   change: Change,
-): AnchorPlace | null {
-  const from = change.path.map(old.start + anchor.start, 1);
-  const to = change.path.map(old.start + anchor.end, -1);
-  if (from < to && change.doc.resolve(from).sameParent(change.doc.resolve(to)))
-    return placeRange(from, to, change.doc);
-  const scattered = followLetters(anchor, old, change);
-  if (scattered) return scattered;
+): FoundPlace | null {
+  const words = change.path.words(old.start + anchor.start, old.start + anchor.end);
+  const isOne = words && change.doc.resolve(words.from).sameParent(change.doc.resolve(words.to));
+  const place = isOne ? placeRange(words.from, words.to, change.doc) : null;
+  if (place && change.rewords && !change.path.hasMoves) return place;
+  const letters = followLetters(anchor, old, change);
+  if (place && letters && isAround(place, letters)) return place;
+  if (place && !letters && change.rewords && !change.path.movedInto(words!)) return place;
+  if (letters) return { ...gather(anchor, letters, change), isTorn: true };
   if (!now || !wasTakenOut(old, change)) return null;
-  const place = followDifference(anchor, paragraphText(old.node), paragraphText(now.node), 1);
-  return place.start < place.end ? place : null;
+  // Put in again otherwise than it was: some of the words must be among what is the same.
+  const [oldText, text] = [paragraphText(old.node), paragraphText(now.node)];
+  const { start, oldEnd } = difference(oldText, text);
+  return anchor.start < start || anchor.end > oldEnd ? followDifference(anchor, oldText, text, 1) : null;
 }
 
 /**
  * Letter by letter, for words that were torn apart: where most of those that were flagged are, the first of equals
  * (what was written in between since then counts less).
  */
-function followLetters(anchor: Anchor, old: PlacedParagraph, { path, doc }: Change): AnchorPlace | null {
+function followLetters(anchor: Anchor, old: PlacedParagraph, change: Change): AnchorPlace | null {
+  const { path, doc, rewords } = change;
   const text = paragraphText(old.node);
   const runs = new Map<number, { start: number; end: number; weight: number }>();
   for (let at = anchor.start; at < anchor.end; at++) {
-    const position = path.map(old.start + at, 1);
-    if (path.map(old.start + at + 1, -1) !== position + 1) continue;
+    const letter = path.words(old.start + at, old.start + at + 1);
+    if (!letter || letter.to !== letter.from + 1) continue;
+    if (!rewords && path.deletesAfter(old.start + at)) continue;
+    const position = letter.from;
     const weight = anchor.quote.includes(text.charAt(at)) ? 1 : 0.001;
     const origin = doc.resolve(position).start();
     const run = runs.get(origin) ?? { start: position, end: position, weight: 0 };
@@ -91,21 +110,38 @@ function followLetters(anchor: Anchor, old: PlacedParagraph, { path, doc }: Chan
   return most ? placeRange(most.start, most.end, doc) : null;
 }
 
-/** The words found, exactly as raised, as they were before some were lost, or otherwise changed. */
-function settle(anchor: Anchor, place: AnchorPlace, stood: RememberedPlace, change: Change): Anchor {
-  const text = paragraphText(change.after.get(place.paragraphId)!.node);
-  if (text.slice(place.start, place.end) === anchor.quote) return alive(anchor, place, text);
+function isAround(place: AnchorPlace, inner: AnchorPlace): boolean {
+  return place.paragraphId === inner.paragraphId && place.start <= inner.start && place.end >= inner.end;
+}
 
-  // Words that merely had others written between them go back by the step maps alone.
+/** Pieces that are together again, without what only stands around them. */
+function gather({ quote }: Anchor, place: AnchorPlace, { after }: Change): AnchorPlace {
+  const words = paragraphText(after.get(place.paragraphId)!.node).slice(place.start, place.end);
+  const at = words.indexOf(quote);
+  if (at === -1 || words.includes(quote, at + 1)) return place;
+  return { ...place, start: place.start + at, end: place.start + at + quote.length };
+}
+
+/** The words found, exactly as raised, as they were before some were lost, or otherwise changed. */
+function settle(anchor: Anchor, place: FoundPlace, stood: Node, change: Change): Anchor {
+  const { node } = change.after.get(place.paragraphId)!;
+  const text = paragraphText(node);
+  if (text.slice(place.start, place.end) === anchor.quote) return alive(anchor, place, node);
+
+  // Words that merely have others written between them go back by the step maps alone.
   const hasAll =
-    place.paragraphId === stood.paragraphId && isWithin(wordsOf(stood), text.slice(place.start, place.end));
-  const places = hasAll ? (anchor.recovery?.places ?? []) : remember(anchor.recovery, stood);
+    anchor.state === "changed" &&
+    !place.isTorn &&
+    place.paragraphId === anchor.paragraphId &&
+    isWithin(paragraphText(stood).slice(anchor.start, anchor.end), text.slice(place.start, place.end));
+  const known = anchor.recovery?.places ?? [];
+  const places = hasAll ? known : remember(known, anchor, stood);
   const came = [anchor.paragraphId, place.paragraphId].map((id) => {
     const old = change.before.get(id);
     return old ? insertion(paragraphText(old.node), text) : { start: 0, end: text.length };
   });
-  const regrown = regrow(anchor, place, text, places.map(wordsOf), came);
-  return alive({ ...anchor, recovery: { places } }, regrown ?? place, text);
+  const regrown = regrow(anchor, place, text, wordings(places), came);
+  return alive({ ...anchor, recovery: { places } }, regrown ?? place, node);
 }
 
 /**
@@ -158,8 +194,4 @@ function isWithin(letters: string, text: string): boolean {
     if (at === 0) return false;
   }
   return true;
-}
-
-function remember(recovery: Recovery | null, place: RememberedPlace): RememberedPlace[] {
-  return [...(recovery?.places ?? []), place].slice(-REMEMBERED);
 }

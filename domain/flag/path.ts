@@ -1,97 +1,131 @@
-import type { Node, Slice } from "prosemirror-model";
-import { ReplaceStep, type StepMap, type Step } from "prosemirror-transform";
-import { applyStep, mergeTyping } from "../article/rebase";
+import type { Node } from "prosemirror-model";
+import { ReplaceStep, type Step } from "prosemirror-transform";
+import { findMoves, isSamePassage, standingSteps, type Move, type UndoableStep } from "../article/moves";
+import { applyStep } from "../article/rebase";
+import { Way } from "../article/way";
 
-interface Leg {
-  map: StepMap;
-  /** Content that this step took out and a later one of the same change (or it itself) put in again. */
-  carried: { from: number; to: number; target: number; step: number } | null;
+const WITH_MOVES = { from: 0, moves: true };
+const WITHOUT_MOVES = { from: 0, moves: false };
+
+/** Document positions. */
+interface DocumentRange {
+  from: number;
+  to: number;
+}
+
+/** The way of document positions through one change, as anchors go it: with what moved. */
+export class Path {
+  private readonly way = new Way();
+  /** What was taken out and put in elsewhere. */
+  private readonly moves: readonly Move[];
+
+  constructor(before: Node, steps: readonly Step[]) {
+    const { merged, moves } = mergeTyping(standing(undoable(before, steps)));
+    this.moves = moves.filter(({ taken, put }) => taken !== put);
+    for (const { step } of merged) this.way.add(step.getMap());
+    for (const { taken, put, from, to, target } of moves)
+      this.way.addMove(taken, { from, to, target, end: put, trail: [String(taken)] });
+  }
+
+  get hasMoves(): boolean {
+    return this.moves.length > 0;
+  }
+
+  /** Whether something that moved is in a range now. */
+  movedInto(range: DocumentRange): boolean {
+    return this.moves.some(({ put, from, to, target }) => {
+      const route = { from: put + 1, moves: false };
+      return (
+        this.way.follow(target, 1, route).pos < range.to &&
+        this.way.follow(target + to - from, -1, route).pos > range.from
+      );
+    });
+  }
+
+  /** Where words are: what comes in at their borders is not theirs. Null when they are gone, or torn apart. */
+  words = (from: number, to: number): DocumentRange | null => {
+    const [start, end] = [this.way.follow(from, 1, WITH_MOVES), this.way.follow(to, -1, WITH_MOVES)];
+    if (start.pos >= end.pos || start.trail.join() !== end.trail.join()) return null;
+    return { from: start.pos, to: end.pos };
+  };
+
+  /** Where a window is: what comes in at its borders belongs to it. It moves with what it is all within. */
+  window(from: number, to: number): DocumentRange {
+    const [start, end] = [this.way.follow(from, -1, WITH_MOVES), this.way.follow(to, 1, WITH_MOVES)];
+    if (start.trail.join() === end.trail.join()) return { from: start.pos, to: end.pos };
+    return {
+      from: this.way.follow(from, -1, WITHOUT_MOVES).pos,
+      to: this.way.follow(to, 1, WITHOUT_MOVES).pos,
+    };
+  }
+
+  /** Whether what stands behind a position was deleted (and not put in elsewhere). */
+  deletesAfter(position: number): boolean {
+    return this.way.follow(position, 1, WITH_MOVES).deletedAfter;
+  }
+
+  /** Whether what stands on both sides of a position was deleted (and not put in elsewhere). */
+  deletesAcross(position: number): boolean {
+    return this.way.follow(position, 1, WITH_MOVES).deletedAcross;
+  }
+}
+
+function standing(steps: readonly UndoableStep[]): UndoableStep[] {
+  return standingSteps(steps).map((index) => steps[index]!);
+}
+
+function undoable(before: Node, steps: readonly Step[]): UndoableStep[] {
+  let doc = before;
+  return steps.map((step) => {
+    const inverted = step.invert(doc);
+    doc = applyStep(doc, step) ?? doc;
+    return { step, inverted };
+  });
 }
 
 /**
- * The way of document positions through one change, as ProseMirror's Mapping gives it, but for one thing:
- * what was taken out and put in again within the change, letter for letter (a dragged sentence, a moved
- * paragraph), has moved, and its positions go with it.
+ * Steps with what was typed on and on made one, so that words typed over others are one replacement; and what moves
+ * in them, a word typed over itself included. A passage that moved is never taken for typing.
  */
-export class Path {
-  private readonly legs: Leg[];
-
-  constructor(before: Node, steps: readonly Step[]) {
-    const merged = mergeTyping(steps);
-    const docs: Node[] = [];
-    let doc = before;
-    for (const step of merged) {
-      docs.push(doc);
-      doc = applyStep(doc, step) ?? doc;
-    }
-    const taken = new Set<number>();
-    this.legs = merged.map((step, index) => ({
-      map: step.getMap(),
-      carried: carriedBy(merged, docs, index, taken),
-    }));
-  }
-
-  /** Where a position ends up; `assoc` as in ProseMirror: which side it stays on when content comes in at it. */
-  map(position: number, assoc: 1 | -1): number {
-    return this.follow(position, assoc).position;
-  }
-
-  /** Whether what stands on both sides of a position was deleted (and not carried elsewhere). */
-  deletesAcross(position: number): boolean {
-    return this.follow(position, 1).deletedAcross;
-  }
-
-  private follow(position: number, assoc: 1 | -1): { position: number; deletedAcross: boolean } {
-    let deletedAcross = false;
-    for (let index = 0; index < this.legs.length; index++) {
-      const { map, carried } = this.legs[index]!;
-      if (carried && isInside(position, assoc, carried)) {
-        position = carried.target + (position - carried.from);
-        index = carried.step;
-      } else {
-        const result = map.mapResult(position, assoc);
-        position = result.pos;
-        deletedAcross ||= result.deletedAcross;
-      }
-    }
-    return { position, deletedAcross };
-  }
+function mergeTyping(steps: readonly UndoableStep[]): { merged: UndoableStep[]; moves: Move[] } {
+  const moves = findMoves(steps);
+  const moving = new Set(moves.flatMap(({ taken, put }) => [taken, put]));
+  const merged: UndoableStep[] = [];
+  const indexes = new Map<number, number>();
+  steps.forEach((one, index) => {
+    const last = merged.at(-1);
+    const both = moving.has(index) || moving.has(index - 1) ? null : last && mergeTwo(last, one);
+    if (both) merged[merged.length - 1] = both;
+    else indexes.set(index, merged.push(one) - 1);
+  });
+  return {
+    merged,
+    moves: [
+      ...merged.flatMap(({ step, inverted }, index): Move[] =>
+        putsBack(step, inverted)
+          ? [{ taken: index, put: index, from: step.from, to: step.to, target: step.from }]
+          : [],
+      ),
+      ...moves.map((move) => ({ ...move, taken: indexes.get(move.taken)!, put: indexes.get(move.put)! })),
+    ],
+  };
 }
 
-/** The first later step that puts in just what this one took out; each is taken once. */
-function carriedBy(
-  steps: readonly Step[],
-  docs: readonly Node[],
-  index: number,
-  taken: Set<number>,
-): Leg["carried"] {
-  const step = steps[index]!;
-  if (!(step instanceof ReplaceStep) || step.from === step.to) return null;
-  const removed = docs[index]!.slice(step.from, step.to);
-  for (let later = index; later < steps.length; later++) {
-    const other = steps[later]!;
-    if (!(other instanceof ReplaceStep) || taken.has(later) || !isSameContent(removed, other.slice)) continue;
-    taken.add(later);
-    return { from: step.from, to: step.to, target: other.from, step: later };
-  }
-  return null;
+function mergeTwo(last: UndoableStep, { step }: UndoableStep): UndoableStep | null {
+  if (!isInline(last.step) || !isInline(step) || step.from !== step.to) return null;
+  const both = last.step.merge(step);
+  return both && { step: both, inverted: last.inverted };
 }
 
-/** The same paragraphs and the same words in the same type; ids do not count (a copy has none yet). */
-function isSameContent(one: Slice, other: Slice): boolean {
-  if (one.size !== other.size || one.openStart !== other.openStart || one.openEnd !== other.openEnd)
-    return false;
+function isInline(step: Step): step is ReplaceStep {
+  return step instanceof ReplaceStep && (step.slice.content.firstChild?.isInline ?? true);
+}
+
+/** It replaces something by the same. */
+function putsBack(step: Step, inverted: Step): step is ReplaceStep {
   return (
-    one.content.childCount === other.content.childCount &&
-    one.content.content.every((node, i) => {
-      const twin = other.content.child(i);
-      return node.isTextblock ? node.type === twin.type && node.content.eq(twin.content) : node.eq(twin);
-    })
-  );
-}
-
-function isInside(position: number, assoc: 1 | -1, { from, to }: { from: number; to: number }): boolean {
-  return (
-    (position > from || (position === from && assoc > 0)) && (position < to || (position === to && assoc < 0))
+    step instanceof ReplaceStep &&
+    step.from < step.to &&
+    isSamePassage((inverted as ReplaceStep).slice, step.slice)
   );
 }

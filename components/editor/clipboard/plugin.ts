@@ -1,14 +1,13 @@
 import { DOMSerializer, type Fragment, type Node, type Slice } from "prosemirror-model";
-import { Plugin, Selection, type EditorState } from "prosemirror-state";
+import { Plugin, Selection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { citationDomAttrs, schema } from "@/domain/article/schema";
 import { citationWords, NO_CITATIONS, type Citations } from "@/domain/article/citations";
 import type { CitationAttrs } from "@/domain/article/kinds";
 import { currentCitations } from "../citation-numbers";
-import { kindOf } from "../commands/paragraphs";
 import { cleanPasted } from "./clean";
-import { fitSlice } from "./fit";
-import { cutWhole, pasteWhole } from "./whole";
+import { hasParagraph, pasteSlice } from "./paste";
+import { cutWhole } from "./whole";
 
 /** Copy, cut and paste: whole paragraphs keep their ids, citations their labels for other programs. */
 export function clipboard(newId: () => string): Plugin {
@@ -18,7 +17,7 @@ export function clipboard(newId: () => string): Plugin {
       clipboardSerializer: labelledSerializer(() => citations()),
       transformPastedHTML: (html, view) => {
         const pasted = new DOMParser().parseFromString(html, "text/html");
-        const isReference = (id: string) => hasParagraph(view.state, id);
+        const isReference = (id: string) => hasParagraph(view.state.doc, id);
         // Ours says so on its first element; it needs no cleaning but its citations.
         cleanPasted(pasted.body, { newId, isReference });
         return pasted.body.innerHTML;
@@ -55,19 +54,9 @@ export function clipboard(newId: () => string): Plugin {
   });
 }
 
-function hasParagraph(state: EditorState, id: string): boolean {
-  return state.doc.children.some((node) => node.attrs.id === id);
-}
-
 function paste(view: EditorView, slice: Slice, newId: () => string): boolean {
-  const { state } = view;
-  const { $from } = state.selection;
-  const into = $from.parent.isTextblock ? kindOf($from.parent) : "title";
-  // All of the article is selected: what replaces it brings its own shape.
-  if (!$from.parent.isTextblock) return false;
-  const fitted = fitSlice(slice, { into, isTaken: (id) => hasParagraph(state, id), newId });
-  const transaction = pasteWhole(state, fitted.slice) ?? state.tr.replaceSelection(fitted.slice);
-  if (fitted.references.length > 0) transaction.insert(transaction.doc.content.size, fitted.references);
+  const transaction = pasteSlice(view.state, slice, newId);
+  if (!transaction) return false;
   view.dispatch(transaction.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
   return true;
 }

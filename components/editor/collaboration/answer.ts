@@ -1,16 +1,9 @@
 import { Node } from "prosemirror-model";
-import type { EditorState, Transaction } from "prosemirror-state";
 import { Step } from "prosemirror-transform";
 import { schema } from "@/domain/article/schema";
 import type { ParagraphDto, StepDto } from "@/domain/contract";
-import { applyAll } from "./rebase";
-import { collaborationOf, confirm, receive } from "./state";
-
-/** Something that holds an editor state: an EditorView, or two lines in a test. */
-export interface StateHost {
-  readonly state: EditorState;
-  dispatch(transaction: Transaction): void;
-}
+import { applyAll, stillPending } from "./rebase";
+import { collaborationOf, confirm, receive, type StateHost } from "./state";
 
 export function readSteps(steps: readonly StepDto[]): Step[] {
   return steps.map(({ step }) => Step.fromJSON(schema, step));
@@ -34,9 +27,8 @@ export function settleAnswer(
 
   let stillOurs = sent;
   if (before.length > 0) {
-    const { transaction, results } = receive(host.state, before);
-    host.dispatch(transaction);
-    stillOurs = results.slice(0, sent).filter((result) => result !== null).length;
+    const results = receive(host, before);
+    stillOurs = stillPending(results.slice(0, sent)).length;
   }
   const { confirmed, pending } = collaborationOf(host.state);
   const here = applyAll(
@@ -45,9 +37,9 @@ export function settleAnswer(
   );
   // Nearly always the same on both sides: then nothing moves under the writer's hands.
   if (here.eq(applyAll(confirmed, own))) host.dispatch(confirm(host.state, stillOurs, here));
-  else host.dispatch(receive(host.state, own, { keep: (index) => index >= stillOurs }).transaction);
+  else receive(host, own, { keep: (index) => index >= stillOurs });
 
-  if (after.length > 0) host.dispatch(receive(host.state, after).transaction);
+  if (after.length > 0) receive(host, after);
 }
 
 /** Whether these paragraphs stand in a document just so. */

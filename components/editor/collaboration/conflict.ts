@@ -1,7 +1,7 @@
 import { Transform } from "prosemirror-transform";
 import type { Step } from "prosemirror-transform";
 import type { Node } from "prosemirror-model";
-import { onlyDeletes } from "@/domain/article/rebase";
+import { ownMoves } from "@/domain/article/rebase-over";
 import { paragraphDto } from "@/domain/article/document";
 import type { ParagraphDto } from "@/domain/contract";
 import { rebasePending, type PendingStep } from "./rebase";
@@ -31,7 +31,7 @@ export function lostSteps(
   pending: readonly PendingStep[],
   over: readonly Step[],
 ): { steps: Set<number>; paragraphs: Set<string> } {
-  const results = rebasePending(new Transform(local), pending, over);
+  const { results } = rebasePending(new Transform(local), pending, over);
   const touched = touchedParagraphs(confirmed, pending);
   const steps = new Set<number>();
   const paragraphs = new Set<string>();
@@ -40,10 +40,16 @@ export function lostSteps(
     for (const id of touched[index]!) paragraphs.add(id);
   };
   results.forEach((result, index) => {
-    if (result === null && !onlyDeletes(pending[index]!.step)) lose(index);
+    if (result === "lost") lose(index);
   });
+  const moves = ownMoves(pending);
   for (let before = -1; before !== steps.size;) {
     before = steps.size;
+    // A passage is not taken out where it cannot be put in, nor put in where it was not taken out.
+    for (const { taken, put } of moves) {
+      if (steps.has(taken) && !steps.has(put)) lose(put);
+      if (steps.has(put) && !steps.has(taken)) lose(taken);
+    }
     touched.forEach((ids, index) => {
       if (!steps.has(index) && ids.some((id) => paragraphs.has(id))) lose(index);
     });

@@ -1,8 +1,7 @@
 import type { Step } from "prosemirror-transform";
-import type { StateHost } from "./answer";
 import { keepParagraphs, lostSteps, type KeptParagraph } from "./conflict";
 import { applyAll } from "./rebase";
-import { collaborationOf, receive } from "./state";
+import { collaborationOf, receive, type StateHost } from "./state";
 
 /**
  * Brings in the server's steps, gives up the pending ones that cannot stand on them, and answers with the
@@ -13,7 +12,7 @@ export function giveUp(host: StateHost, over: readonly Step[], { all }: { all: b
   const local = host.state.doc;
   const lost = lostSteps(confirmed, local, pending, over);
   const isAll = all && lost.steps.size === 0;
-  host.dispatch(receive(host.state, over, { keep: (index) => !isAll && !lost.steps.has(index) }).transaction);
+  receive(host, over, { keep: (index) => !isAll && !lost.steps.has(index) });
   return keepParagraphs(
     confirmed,
     local,

@@ -1,11 +1,11 @@
 import type { ParagraphDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
 import { docFromParagraphs } from "@/domain/article/document";
-import { agrees, readSteps, settleAnswer, type StateHost } from "./answer";
+import { agrees, readSteps, settleAnswer } from "./answer";
 import type { KeptParagraph, KeptWords } from "./conflict";
 import { stepsBetween } from "@/domain/article/steps-between";
 import { failureOf } from "./failure";
 import { giveUp } from "./give-up";
-import { collaborationOf, receive } from "./state";
+import { collaborationOf, receive, type StateHost } from "./state";
 
 /** Rest after the last keystroke before a save, and the longest that words wait for one, in ms. */
 const IDLE = 400;
@@ -240,8 +240,7 @@ export class Saver {
       if (change.version <= this.version) continue;
       if (change.since !== this.version) return void this.catchUp();
       try {
-        const { host } = this.options;
-        host.dispatch(receive(host.state, readSteps(change.steps)).transaction);
+        receive(this.options.host, readSteps(change.steps));
       } catch {
         return void this.catchUp();
       }

@@ -1,7 +1,15 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
-import type { Step } from "prosemirror-transform";
-import { applyAll, rebasePending, type PendingStep } from "./rebase";
+import { ReplaceStep, type Step } from "prosemirror-transform";
+import type { Rebased } from "@/domain/article/rebase-over";
+import type { Followed } from "@/domain/article/way";
+import { applyAll, rebasePending, stillPending, type PendingStep } from "./rebase";
+
+/** Something that holds an editor state: an EditorView, or two lines in a test. */
+export interface StateHost {
+  readonly state: EditorState;
+  dispatch(transaction: Transaction): void;
+}
 
 /**
  * What the server has (`confirmed`) and what this writer has done on top of it (`pending`); together they are
@@ -54,27 +62,44 @@ interface ReceiveOptions {
 }
 
 /**
- * The transaction that brings in steps of the server's, under the pending ones; and for each pending step
- * what became of it. Throws where the steps do not fit the confirmed document.
+ * Brings in steps of the server's, under the pending ones, and says for each of these what became of it. Throws where
+ * the steps do not fit the confirmed document.
  */
-export function receive(
-  state: EditorState,
-  over: readonly Step[],
-  { keep }: ReceiveOptions = {},
-): { transaction: Transaction; results: (PendingStep | null)[] } {
+export function receive(host: StateHost, over: readonly Step[], { keep }: ReceiveOptions = {}): Rebased[] {
+  const { state } = host;
   const { confirmed, pending } = collaborationOf(state);
   const transaction = state.tr;
-  const results = rebasePending(transaction, pending, over, keep);
-  keepSelection(state, transaction);
-  transaction
-    .setMeta("rebased", pending.length)
-    .setMeta("addToHistory", false)
-    .setMeta(key, {
-      confirmed: pending.length === 0 ? transaction.doc : applyAll(confirmed, over),
-      pending: results.filter((result) => result !== null),
-      advance: over,
-    } satisfies Collaboration);
-  return { transaction, results };
+  const { results, follow } = rebasePending(transaction, pending, over, keep);
+  const now = {
+    confirmed: pending.length === 0 ? transaction.doc : applyAll(confirmed, over),
+    pending: stillPending(results),
+    advance: over,
+  };
+  if (results.every((result, index) => isAsLong(result, pending[index]!))) {
+    keepSelection(state, transaction, follow);
+    host.dispatch(asReceived(transaction.setMeta("rebased", pending.length), now));
+    return results;
+  }
+  // A passage that was moved is another size now. The history cannot tell the positions in it from each other: it is
+  // given the pending steps as new ones, on what came in.
+  const arrival = state.tr;
+  for (const { inverted } of pending.toReversed()) arrival.step(inverted);
+  for (const step of over) arrival.step(step);
+  host.dispatch(asReceived(arrival.setMeta("rebased", pending.length), { ...now, pending: [] }));
+  const again = host.state.tr;
+  for (const { step } of now.pending) again.step(step);
+  keepSelection(state, again, follow);
+  host.dispatch(again.setMeta(key, { ...now, advance: [] } satisfies Collaboration));
+  return results;
+}
+
+function asReceived(transaction: Transaction, now: Collaboration): Transaction {
+  return transaction.setMeta("addToHistory", false).setMeta(key, now);
+}
+
+function isAsLong(result: Rebased, { step }: PendingStep): boolean {
+  if (result === "dropped" || result === "lost" || !(step instanceof ReplaceStep)) return true;
+  return (result.step as ReplaceStep).slice.size === step.slice.size;
 }
 
 /** The first `count` pending steps are stored as they are: `confirmed` is the document after them. */
@@ -87,26 +112,16 @@ export function confirm(state: EditorState, count: number, confirmed: Node): Tra
   } satisfies Collaboration);
 }
 
-/**
- * What others write at the caret comes after it; and when the paragraph it stands in was moved (taken out and
- * put in elsewhere), the caret goes with it.
- */
-function keepSelection(state: EditorState, transaction: Transaction): void {
-  const { selection, storedMarks } = state;
+/** What others write at the caret comes after it; and where its words were moved, it goes with them. */
+function keepSelection(
+  { selection, storedMarks }: EditorState,
+  transaction: Transaction,
+  follow: (position: number) => Followed,
+): void {
   if (!(selection instanceof TextSelection) || !transaction.docChanged) return;
-  const follow = (position: number): number => {
-    const mapped = transaction.mapping.mapResult(position, -1);
-    if (!mapped.deletedAcross) return mapped.pos;
-    const $old = state.doc.resolve(position);
-    const id = $old.parent.attrs.id as string | undefined;
-    let start: number | null = null;
-    transaction.doc.forEach((node, offset) => {
-      if (id && node.attrs.id === id) start = offset + 1 + Math.min($old.parentOffset, node.content.size);
-    });
-    return start ?? mapped.pos;
-  };
-  const $anchor = transaction.doc.resolve(follow(selection.anchor));
-  const $head = transaction.doc.resolve(follow(selection.head));
-  transaction.setSelection(TextSelection.between($anchor, $head, -1));
+  const [$anchor, $head] = [selection.anchor, selection.head].map((position) =>
+    transaction.doc.resolve(follow(position).pos),
+  );
+  transaction.setSelection(TextSelection.between($anchor!, $head!, -1));
   if (storedMarks) transaction.setStoredMarks(storedMarks);
 }
