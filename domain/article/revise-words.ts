@@ -1,7 +1,7 @@
 import { Fragment, type Node, Slice } from "prosemirror-model";
 import { ReplaceStep, type Transform } from "prosemirror-transform";
 import { paragraphText, placeParagraphs } from "./document";
-import { commonParts, wordsOf } from "./word-diff";
+import { commonWords, isSpace, wholePhrases, wordsOf } from "./word-diff";
 
 /** Words shorter than this, in UTF-16 units, stand in two places by chance. */
 const PASSAGE = 12;
@@ -79,8 +79,7 @@ function differences(doc: Node, to: Node): { removed: Difference[]; added: Diffe
     if (!wanted) removed.push({ paragraphId, position: start, words: wordsOf(paragraphText(node)) });
     else if (!wanted.eq(node)) {
       let position = start;
-      const words = [paragraphText(node), paragraphText(wanted)].map(wordsOf) as [string[], string[]];
-      for (const { before, after, same } of commonParts(...words, Object.is)) {
+      for (const { before, after, same } of partsOf(paragraphText(node), paragraphText(wanted))) {
         if (!same) removed.push({ paragraphId, position, words: before });
         if (!same) added.push({ paragraphId, position, words: after });
         position += before.join("").length;
@@ -91,6 +90,11 @@ function differences(doc: Node, to: Node): { removed: Difference[]; added: Diffe
     if (!was.has(paragraphId))
       added.push({ paragraphId, position: null, words: wordsOf(paragraphText(node)) });
   return { removed, added };
+}
+
+/** Two texts compared by phrases: a space between two words that were put for others is not taken for the same. */
+function partsOf(one: string, other: string) {
+  return wholePhrases(commonWords(wordsOf(one), wordsOf(other), Object.is, isSpace), isSpace);
 }
 
 /** The longest runs of words that are on both sides, in the order of where they went. */

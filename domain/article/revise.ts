@@ -4,10 +4,10 @@ import { paragraphText, placeParagraphs } from "./document";
 import { longestRising } from "./order";
 import { carryWords } from "./revise-words";
 import { stepsBetween } from "./steps-between";
-import { commonParts, wordsOf } from "./word-diff";
+import { commonWords, isSpace, wordsOf } from "./word-diff";
 
 /** Of the words of a new paragraph, how many must have stood in another for it to be a part of that. */
-const MOSTLY = 0.6;
+const MOSTLY = 0.5;
 
 /**
  * Steps from an article to another version of it that was written elsewhere, paragraphs that are the same having the
@@ -68,7 +68,7 @@ function splitParagraphs(tr: Transform, to: Node): void {
 function splitOffset(whole: string, first: string, second: string, isBehind: boolean): number | null {
   const head = wordsOf(first);
   // A mark that no text has stands for the border, so that nothing is matched across it.
-  const parts = commonParts(wordsOf(whole), [...head, "\u0000", ...wordsOf(second)], Object.is);
+  const parts = commonWords(wordsOf(whole), [...head, "\u0000", ...wordsOf(second)], Object.is, isSpace);
   let [oldAt, nowAt, shared] = [0, 0, 0];
   let border: number | null = null;
   for (const { before, after, same } of parts) {
@@ -77,12 +77,12 @@ function splitOffset(whole: string, first: string, second: string, isBehind: boo
       const isTail = nowAt++ > head.length;
       if (!same) continue;
       if (isTail) border ??= oldAt;
-      if (isTail === isBehind) shared += word.length;
+      if (isTail === isBehind) shared += lettersOf(word);
       oldAt += word.length;
     }
   }
   const part = isBehind ? second : first;
-  const isPart = part !== "" && shared >= MOSTLY * part.length;
+  const isPart = part !== "" && shared >= MOSTLY * lettersOf(part);
   return isPart && border !== null && border > 0 && border < whole.length ? border : null;
 }
 
@@ -109,13 +109,17 @@ function holds(whole: string, joined: string, part: string, isEnd: boolean): boo
   if (part.trim() === "") return false;
   const from = isEnd ? joined.length - part.length : 0;
   let [at, shared] = [0, 0];
-  for (const { before, same } of commonParts(wordsOf(joined), wordsOf(whole), Object.is)) {
+  for (const { before, same } of commonWords(wordsOf(joined), wordsOf(whole), Object.is, isSpace)) {
     for (const word of before) {
-      if (same && at >= from && at < from + part.length) shared += word.length;
+      if (same && at >= from && at < from + part.length) shared += lettersOf(word);
       at += word.length;
     }
   }
-  return shared >= MOSTLY * part.length;
+  return shared >= MOSTLY * lettersOf(part);
+}
+
+function lettersOf(words: string): number {
+  return words.replace(/\s/g, "").length;
 }
 
 /** Paragraphs that stand elsewhere now go there whole, as they are. */

@@ -1,7 +1,7 @@
 import { Fragment, Slice, type Node } from "prosemirror-model";
 import { AttrStep, ReplaceStep, type Step } from "prosemirror-transform";
 import { longestRising, type KeptPlace } from "./order";
-import { commonParts, wordsOf } from "./word-diff";
+import { commonWords, isSpace, wordsOf } from "./word-diff";
 
 /**
  * Steps that lead from one document to another when nobody knows how it came about, as small as comparing them
@@ -61,7 +61,12 @@ function paragraphSteps(old: Node, now: Node, start: number): Step[] {
 }
 
 function wordSteps(old: Node, now: Node, start: number): Step[] {
-  const parts = commonParts(tokensOf(old), tokensOf(now), (one, other) => one.key === other.key);
+  const parts = commonWords(
+    tokensOf(old),
+    tokensOf(now),
+    (one, other) => one.key === other.key,
+    (one) => one.isSpace,
+  );
   const steps: Step[] = [];
   let [oldAt, nowAt] = [0, 0];
   for (const { before, after, same } of parts) {
@@ -85,13 +90,18 @@ function replacing({ content: old }: Slice, { content: now }: Slice, at: number)
 interface Token {
   key: string;
   length: number;
+  isSpace: boolean;
 }
 
 function tokensOf(paragraph: Node): Token[] {
   return paragraph.children.flatMap((node): Token[] => {
-    if (!node.isText) return [{ key: JSON.stringify(node.toJSON()), length: node.nodeSize }];
+    if (!node.isText) return [{ key: JSON.stringify(node.toJSON()), length: node.nodeSize, isSpace: false }];
     const marks = JSON.stringify(node.marks.map((mark) => mark.toJSON() as unknown));
-    return wordsOf(node.text ?? "").map((word) => ({ key: `${marks} ${word}`, length: word.length }));
+    return wordsOf(node.text ?? "").map((word) => ({
+      key: `${marks} ${word}`,
+      length: word.length,
+      isSpace: isSpace(word),
+    }));
   });
 }
 

@@ -24,15 +24,14 @@ export function wordsOf(text: string): string[] {
 
 /** How one wording became the other, word by word. */
 export function wordDiff(before: string, after: string): DiffPart[] {
-  const parts = commonParts(wordsOf(before), wordsOf(after), Object.is);
-  return wholePhrases(parts, (word) => word.trim() === "").flatMap(
-    ({ same, before: old, after: now }): DiffPart[] =>
-      same
-        ? [{ type: "same", text: now.join("") }]
-        : [
-            { type: "old" as const, text: old.join("") },
-            { type: "new" as const, text: now.join("") },
-          ].filter(({ text }) => text !== ""),
+  const parts = commonWords(wordsOf(before), wordsOf(after), Object.is, isSpace);
+  return wholePhrases(parts, isSpace).flatMap(({ same, before: old, after: now }): DiffPart[] =>
+    same
+      ? [{ type: "same", text: now.join("") }]
+      : [
+          { type: "old" as const, text: old.join("") },
+          { type: "new" as const, text: now.join("") },
+        ].filter(({ text }) => text !== ""),
   );
 }
 
@@ -54,6 +53,48 @@ export function commonParts<Item>(
     part(true, before.slice(before.length - last), after.slice(after.length - last)),
   ];
   return parts.filter((one) => one.before.length > 0 || one.after.length > 0);
+}
+
+/**
+ * The same for rows of words with spaces between them: only the words decide what is in common, for a row of spaces
+ * is as long as the words, and says nothing.
+ */
+export function commonWords<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  isSame: (one: Item, other: Item) => boolean,
+  isSpace: (item: Item) => boolean,
+): CommonPart<Item>[] {
+  const [old, now] = [before, after].map((row) =>
+    [...row.keys()].filter((index) => !isSpace(row[index]!)),
+  ) as [number[], number[]];
+  const common = commonParts(old, now, (one, other) => isSame(before[one]!, after[other]!));
+  const parts: CommonPart<Item>[] = [];
+  let [oldAt, nowAt] = [0, 0];
+  const add = (one: CommonPart<Item>) => {
+    const last = parts.at(-1);
+    if (last?.same === one.same) {
+      last.before.push(...one.before);
+      last.after.push(...one.after);
+    } else parts.push(one);
+  };
+  const addBetween = (oldEnd: number, nowEnd: number) => {
+    commonParts(before.slice(oldAt, oldEnd), after.slice(nowAt, nowEnd), isSame).forEach(add);
+    [oldAt, nowAt] = [oldEnd, nowEnd];
+  };
+  for (const { same, before: words, after: twins } of common)
+    if (same)
+      words.forEach((word, index) => {
+        addBetween(word, twins[index]!);
+        add(part(true, [before[oldAt++]!], [after[nowAt++]!]));
+      });
+  addBetween(before.length, after.length);
+  return parts;
+}
+
+/** Of words as `wordsOf` gives them. */
+export function isSpace(word: string): boolean {
+  return word.trim() === "";
 }
 
 /**
