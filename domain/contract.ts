@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { CitationStyle } from "./article/citations";
-import type { InlineJson, ParagraphAttrs, ParagraphKind } from "./article/kinds";
 import { id, note, offset, requestId, version, words, type PersonDto } from "./contract/common";
 import type { VersionMomentDto } from "./contract/history";
 import { fileManuscriptInput, textManuscriptInput, UNKNOWN_FORMAT } from "./contract/manuscript";
+import type { ParagraphDto } from "./contract/paragraph";
 import {
   FLAG_KINDS,
   OUTCOMES,
@@ -19,6 +19,7 @@ import {
  */
 
 export { ROLES, type ErrorDto, type PersonDto, type Role } from "./contract/common";
+export type { ParagraphDto } from "./contract/paragraph";
 export * from "./contract/desk";
 export * from "./contract/draft";
 export * from "./contract/history";
@@ -26,6 +27,7 @@ export * from "./contract/manuscript";
 export * from "./contract/people";
 export * from "./contract/references";
 export * from "./contract/seen";
+export * from "./contract/take-in";
 
 // ---------------------------------------------------------------- articles
 
@@ -55,15 +57,6 @@ export const articleSettingsInput = z.strictObject({
   language,
 });
 export type ArticleSettingsInput = z.infer<typeof articleSettingsInput>;
-
-export interface ParagraphDto {
-  id: string;
-  kind: ParagraphKind;
-  attrs: ParagraphAttrs;
-  /** U+FFFC for a citation, \n for a break; offsets are UTF-16 code units. */
-  text: string;
-  content: InlineJson[];
-}
 
 /** exported: a clean draft of this very text has left. ready: the gate is open. */
 export type ArticleStatus = "in_review" | "ready" | "exported";

@@ -131,6 +131,8 @@ export interface ManuscriptFlag {
   replies: { by: ManuscriptPerson; at: string | null; body: string }[];
   /** Marked as done in Word. */
   resolved: boolean;
+  /** typo only: the text of the file has it as a tracked change. */
+  tracked?: true;
 }
 
 /** By which first words of a comment a desk's kinds are known; case does not matter. */
@@ -144,6 +146,8 @@ export interface ManuscriptGalley {
   articleId: string;
   /** The version it was made from. */
   version: number;
+  /** The last event of the article that was in it; null where the file does not say. */
+  eventId: string | null;
   view: "reviewed" | "changes";
   /** Several of one paragraph: they were joined. One id twice: it was copied. */
   paragraphs: { id: string; paragraphKey: string }[];

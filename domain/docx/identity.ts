@@ -9,6 +9,8 @@ export const IDENTITY_PROPERTIES = {
   article: "GalleyArticle",
   /** The version that the file was made from. */
   version: "GalleyVersion",
+  /** The last event of the article that is in it: what happened to its flags after that, the file cannot know. */
+  event: "GalleyEvent",
   view: "GalleyView",
 } as const;
 

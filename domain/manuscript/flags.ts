@@ -220,10 +220,14 @@ export function placeFlags(
 function withoutEchoes(flags: readonly ManuscriptFlag[]): ManuscriptFlag[] {
   const proposal = ({ paragraphKey, start, end, replacement }: ManuscriptFlag) =>
     JSON.stringify([paragraphKey, start, end, replacement]);
-  const said = new Set(
-    flags.flatMap((flag) => (flag.kind === "typo" && !isChange(flag) ? [proposal(flag)] : [])),
-  );
-  return flags.filter((flag) => flag.kind !== "typo" || !isChange(flag) || !said.has(proposal(flag)));
+  const proposals = (ofChanges: boolean) =>
+    new Set(
+      flags.flatMap((flag) => (flag.kind === "typo" && isChange(flag) === ofChanges ? [proposal(flag)] : [])),
+    );
+  const [said, tracked] = [proposals(false), proposals(true)];
+  return flags
+    .filter((flag) => flag.kind !== "typo" || !isChange(flag) || !said.has(proposal(flag)))
+    .map((flag) => (flag.kind === "typo" && tracked.has(proposal(flag)) ? { ...flag, tracked: true } : flag));
 }
 
 const isChange = ({ key }: ManuscriptFlag) => key.startsWith("change:");

@@ -18,7 +18,7 @@ import { plainTrack } from "./track";
 /** An article with its flags and their threads. */
 export type ReviewedSource = Pick<
   ArticleDto,
-  "id" | "version" | "language" | "citationStyle" | "paragraphs" | "flags"
+  "id" | "version" | "lastEventId" | "language" | "citationStyle" | "paragraphs" | "flags"
 >;
 
 export interface ReviewedOptions {
@@ -65,6 +65,7 @@ export function toReviewedDocx(
       custom: customPropertiesXml({
         [IDENTITY_PROPERTIES.article]: article.id,
         [IDENTITY_PROPERTIES.version]: String(article.version),
+        [IDENTITY_PROPERTIES.event]: article.lastEventId,
         [IDENTITY_PROPERTIES.view]: view,
       }),
     },

@@ -89,6 +89,7 @@ export function underReview(paragraphs: ParagraphDto[], flags: FlagDto[] = []): 
   return {
     id: uuid("article"),
     version: 7,
+    lastEventId: "41",
     language: "en-GB",
     citationStyle: "numbered",
     paragraphs,

@@ -52,11 +52,12 @@ export function referenceKeys(drafts: readonly DraftUnit[]): Map<string, string>
 
 /** The same, where it all stands in the finished manuscript. */
 export function placeGalley(marks: GalleyMarks, placing: Placing): ManuscriptGalley {
-  const { articleId, version, view }: Identity & { view: ReviewedView } = marks.identity;
+  const { articleId, version, eventId, view }: Identity & { view: ReviewedView } = marks.identity;
   const keyAt = (paragraph: number) => placing.keys[paragraph]!;
   return {
     articleId,
     version,
+    eventId,
     view,
     paragraphs: marks.paragraphs.map(({ id, at }) => ({ id, paragraphKey: placing.paragraphKeyOf(at.unit) })),
     flags: marks.flags.map(({ id, start, end }) => {

@@ -7,6 +7,8 @@ import { allText, attribute, elementsOf, readTree } from "./xml";
 export interface Identity {
   articleId: string;
   version: number;
+  /** Null where the file does not say, or says nonsense. */
+  eventId: string | null;
   view: ReviewedView;
 }
 
@@ -36,5 +38,7 @@ export function identityOf(file: DocxPackage): Identity | null {
   const version = Number(values.get(IDENTITY_PROPERTIES.version));
   const view = REVIEWED_VIEWS.find((one) => one === values.get(IDENTITY_PROPERTIES.view));
   if (!UUID.test(articleId) || !Number.isInteger(version) || version < 1) return null;
-  return { articleId: articleId.toLowerCase(), version, view: view ?? "reviewed" };
+  const event = values.get(IDENTITY_PROPERTIES.event) ?? "";
+  const eventId = /^\d{1,18}$/.test(event) ? event : null;
+  return { articleId: articleId.toLowerCase(), version, eventId, view: view ?? "reviewed" };
 }
