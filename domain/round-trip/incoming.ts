@@ -119,13 +119,11 @@ function withLinks(content: readonly InlineJson[], was: readonly InlineJson[]): 
           node.marks?.filter(({ type }) => type !== "link") ?? [],
         ])
       : "";
-  const linked = was.filter(
-    ({ type, marks }) => type === "citation" && marks?.some((mark) => mark.type === "link"),
-  );
+  const left = was.filter(({ type }) => type === "citation");
   return content.map((node) => {
     if (node.type !== "citation") return node;
-    const at = linked.findIndex((one) => key(one) === key(node));
-    const [found] = at < 0 ? [] : linked.splice(at, 1);
+    const at = left.findIndex((one) => key(one) === key(node));
+    const [found] = at < 0 ? [] : left.splice(at, 1);
     return found?.marks ? { ...node, marks: found.marks } : node;
   });
 }
