@@ -107,6 +107,7 @@ describe("loadFlagFor", () => {
       deskId: cast.desk.id,
       version: 1,
       authorIds: [cast.author.id, formerAuthor.id].sort(),
+      raisedByOutsider: false,
     });
   });
 });
