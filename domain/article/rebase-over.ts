@@ -24,7 +24,7 @@ export interface Ground {
  * - a passage that the writer moved is moved as it reads now, with what another did in it. Where it is gone, or no
  *   longer a passage of its own, nothing moves;
  * - a deletion that reaches over the border of something that moved is lost: it would take other words than the
- *   writer saw.
+ *   writer saw. So is one that would take what another has written in it since.
  */
 export function rebaseOver(
   mine: readonly UndoableStep[],
@@ -112,7 +112,7 @@ class Rebase {
     const move = this.moves.find(({ taken, put }) => taken === index || put === index);
     if (move) return move.taken === index ? this.takeOut(index) : this.putIn(move);
     const mapped = this.map(index);
-    if (mapped && this.takesOther(step, mapped)) return "lost";
+    if (mapped && (this.takesOther(step, mapped) || this.takesUnseen(index, mapped.step))) return "lost";
     return (
       (mapped && this.apply(index, mapped.step, mapped.trail)) ?? (onlyDeletes(step) ? "dropped" : "lost")
     );
@@ -177,6 +177,13 @@ class Rebase {
     });
   }
 
+  /** Whether a deletion would take words that were not there when it was made. */
+  private takesUnseen(index: number, step: Step): boolean {
+    if (!(step instanceof ReplaceStep) || step.from === step.to) return false;
+    const now = lettersOf(this.ground.doc().slice(step.from, step.to));
+    return !isWithin(now, lettersOf(removedBy(this.mine[index]!)));
+  }
+
   private apply(index: number, step: Step, trail: readonly string[] = []): UndoableStep | null {
     const before = this.ground.doc();
     if (!this.ground.apply(step, index)) return null;
@@ -199,6 +206,19 @@ class Rebase {
 
 function removedBy({ inverted }: UndoableStep): Slice {
   return (inverted as ReplaceStep).slice;
+}
+
+function lettersOf({ content }: Slice): string {
+  return content.textBetween(0, content.size, "");
+}
+
+/** Whether letters are, in their order, among others. */
+function isWithin(some: string, all: string): boolean {
+  let at = 0;
+  for (const letter of all) {
+    if (some.startsWith(letter, at)) at += letter.length;
+  }
+  return at === some.length;
 }
 
 /** Whole paragraphs are still such, and words words. */

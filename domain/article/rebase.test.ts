@@ -29,6 +29,18 @@ describe("rebaseSteps", () => {
     expect(rebase(mine, theirs)).toBeNull();
   });
 
+  it("is a conflict for a deletion that would take words that were written there since", () => {
+    const replaced = (words: string) => change((tr) => tr.replaceWith(12, 17, schema.text(words)));
+    expect(rebase(replaced("sly"), replaced("very quick"))).toBeNull();
+    const within = change((tr) => tr.insert(14, schema.text("x")));
+    expect(
+      rebase(
+        change((tr) => tr.delete(11, 18)),
+        within,
+      ),
+    ).toBeNull();
+  });
+
   it("has the inverse of what it applied", () => {
     const theirs = change((tr) => tr.insert(8, schema.text("Look: ")));
     const mine = change((tr) => tr.insert(18, schema.text("brown ")));

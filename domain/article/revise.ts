@@ -22,7 +22,7 @@ export function reviseSteps(from: Node, to: Node): Step[] {
   joinParagraphs(tr, to);
   moveParagraphs(tr, to);
   carryWords(tr, to, (index) => placeBehind(tr.doc, to, index));
-  return [...tr.steps, ...stepsBetween(tr.doc, to)];
+  return [...tr.steps, ...stepsBetween(tr.doc, to, { wholeWords: true })];
 }
 
 const idOf = (node: Node) => node.attrs.id as string;

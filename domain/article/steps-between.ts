@@ -8,9 +8,10 @@ import { commonWords, isSpace, wordsOf } from "./word-diff";
  * makes them: paragraphs that stand in the same order in both (by id) keep their place, and only the words in which
  * they differ are replaced; what came, went or moved in between is one replacement. Whatever stands in neither
  * change keeps its positions, so that anchors and pending steps there can stay. Every document on the way has the
- * schema's order, because a paragraph that became another kind counts as gone and come.
+ * schema's order, because a paragraph that became another kind counts as gone and come. `wholeWords`: a word that
+ * differs in a letter is replaced as a whole, so that two who changed it are told apart and not mixed.
  */
-export function stepsBetween(from: Node, to: Node): Step[] {
+export function stepsBetween(from: Node, to: Node, { wholeWords = false } = {}): Step[] {
   const kept = keptPlaces(from, to);
   const starts = startsOf(from);
   const steps: Step[] = [];
@@ -23,7 +24,9 @@ export function stepsBetween(from: Node, to: Node): Step[] {
     if (start < end || nodes.length > 0)
       steps.push(new ReplaceStep(start, end, new Slice(Fragment.from(nodes), 0, 0)));
     if (i > 0)
-      steps.push(...paragraphSteps(from.child(before.old), to.child(before.now), starts[before.old]!));
+      steps.push(
+        ...paragraphSteps(from.child(before.old), to.child(before.now), starts[before.old]!, wholeWords),
+      );
   }
   return steps;
 }
@@ -52,15 +55,15 @@ function startsOf(doc: Node): number[] {
 }
 
 /** `start` is the position before the paragraph. Words first, from the last: its own place does not change. */
-function paragraphSteps(old: Node, now: Node, start: number): Step[] {
+function paragraphSteps(old: Node, now: Node, start: number, wholeWords: boolean): Step[] {
   if (old === now || old.eq(now)) return [];
-  const steps: Step[] = wordSteps(old, now, start + 1);
+  const steps: Step[] = wordSteps(old, now, start + 1, wholeWords);
   for (const [name, value] of Object.entries(now.attrs))
     if (value !== old.attrs[name]) steps.push(new AttrStep(start, name, value));
   return steps;
 }
 
-function wordSteps(old: Node, now: Node, start: number): Step[] {
+function wordSteps(old: Node, now: Node, start: number, wholeWords: boolean): Step[] {
   const parts = commonWords(
     tokensOf(old),
     tokensOf(now),
@@ -71,7 +74,13 @@ function wordSteps(old: Node, now: Node, start: number): Step[] {
   let [oldAt, nowAt] = [0, 0];
   for (const { before, after, same } of parts) {
     const [oldEnd, nowEnd] = [oldAt + lengthOf(before), nowAt + lengthOf(after)];
-    if (!same) steps.push(replacing(old.slice(oldAt, oldEnd), now.slice(nowAt, nowEnd), start + oldAt));
+    const [gone, come] = [old.slice(oldAt, oldEnd), now.slice(nowAt, nowEnd)];
+    if (!same)
+      steps.push(
+        wholeWords
+          ? new ReplaceStep(start + oldAt, start + oldEnd, come)
+          : replacing(gone, come, start + oldAt),
+      );
     [oldAt, nowAt] = [oldEnd, nowEnd];
   }
   return steps.reverse();

@@ -30,10 +30,25 @@ export function fixesDone({ flags, shownAsChanges, tracked, galley, paragraphs }
     const { replacement, anchor } = flag;
     if (!mark || replacement === null || flag.status !== "open" || anchor.state === "detached") return [];
     if (tracked.has(flag.id)) return [];
-    const words = (texts.get(mark.paragraphKey) ?? "").slice(mark.start, mark.end);
+    const words = standing(texts.get(mark.paragraphKey) ?? "", mark, [replacement, anchor.quote]);
     if (words === replacement && words !== anchor.quote) return [{ flagId: flag.id, outcome: "applied" }];
     if (words === anchor.quote && shownAsChanges.has(flag.id))
       return [{ flagId: flag.id, outcome: "declined" }];
     return [];
   });
+}
+
+/**
+ * Which of these wordings stands at a bookmark; null when none does. LibreOffice leaves a bookmark a letter short when
+ * it accepts a change, so of two that fit the longer one stands there.
+ */
+function standing(
+  text: string,
+  { start, end }: { start: number; end: number },
+  wordings: readonly string[],
+): string | null {
+  const fitting = wordings.filter(
+    (words) => text.startsWith(words, start) && Math.abs(words.length - (end - start)) <= 1,
+  );
+  return fitting.sort((one, other) => other.length - one.length)[0] ?? null;
 }

@@ -61,7 +61,10 @@ export function matchThreads(
   }
   const replies = flags.flatMap((flag) => newReplies(flag, known.get(flag.id)));
   const tracked = new Set([...known].flatMap(([id, given]) => (given.tracked ? [id] : [])));
-  const fresh = found.filter((given) => !taken.has(given) && !isEchoOf(given, roots, tracked));
+  const said = new Set(flags.flatMap((flag) => flagComments(flag).slice(1).map(keyOf)));
+  const fresh = found.filter(
+    (given) => !taken.has(given) && !isEchoOf(given, roots, tracked) && !isReplyAlone(given, said),
+  );
   return { known, fresh, replies, tracked };
 }
 
@@ -83,6 +86,14 @@ function isEchoOf(
   );
   if (echoed) tracked.add(echoed.flag.id);
   return echoed !== undefined;
+}
+
+const keyOf = ({ by, at, text }: { by: { name: string }; at: string | null; text: string }) =>
+  JSON.stringify([folded(by.name), second(at), folded(text)]);
+
+/** A reply of a thread that is known, as a comment of its own: so LibreOffice saves it. */
+function isReplyAlone({ by, at, note }: ManuscriptFlag, said: ReadonlySet<string>): boolean {
+  return said.has(keyOf({ by, at, text: note }));
 }
 
 function scoreOf(given: ManuscriptFlag, flag: FlagDto, root: CommentText, range: Range | undefined): number {
