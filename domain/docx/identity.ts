@@ -1,6 +1,6 @@
 /**
  * By what a reviewed Word file is known again when it comes back: its article and version are document properties,
- * every paragraph has a bookmark at its start and every flag one around its words. Word and LibreOffice keep these,
+ * every paragraph and every flag has a bookmark around its words. Word and LibreOffice keep these,
  * and hide bookmarks whose names begin with "_". A clean draft has none of it.
  */
 
@@ -21,7 +21,7 @@ export type ReviewedView = (typeof REVIEWED_VIEWS)[number];
 const PARAGRAPH = "_gp";
 const FLAG = "_gf";
 
-/** The bookmark at a paragraph's start; a citation is a link to that of its reference. */
+/** The bookmark of a paragraph; a citation is a link to that of its reference. */
 export function paragraphBookmark(paragraphId: string): string {
   return bookmark(PARAGRAPH, paragraphId);
 }

@@ -16,14 +16,15 @@ const MINUTES = 240_000;
 
 const reviewed = () => toReviewedDocx(reviewedSample());
 /**
- * All changes since the import, and a fix and a comment beside them. The fix is of words that somebody else wrote:
- * where both are one person's, LibreOffice forgets that the words are new, and keeps them when all is rejected.
+ * All changes since the import, and fixes and a comment beside them. One fix is of words that its author wrote: as a
+ * tracked change inside of them LibreOffice would forget that they are new, and keep them when all is rejected.
  */
 const changes = () => {
   const { paragraphs, since } = changedSample();
   const paragraph = paragraphs.find(({ text }) => text.startsWith("The first"))!;
   const flags = [
     flagOn(paragraph, "bold", { replacement: "brave", raisedBy: BEN, note: "Rather." }),
+    flagOn(paragraph, "claims", { replacement: "assertions", raisedBy: BEN }),
     flagOn(paragraph, "first bold", { note: "Two words?" }),
   ];
   return { paragraphs, since, file: toReviewedDocx(underReview(paragraphs, flags), { since }) };

@@ -71,9 +71,15 @@ class BodyWriter {
     const pieces = items.filter((item) => item.type === "piece");
     const text = inlineText(pieces.map(({ node }) => node));
     const words = new Words(text, this.#context.languages);
-    const bits = items.flatMap((item): Bit[] =>
-      item.type === "begin" ? this.#begin(item.paragraphId) : this.#piece(item, words),
-    );
+    // Around the words of its paragraph: an empty bookmark goes when what stands behind it is deleted.
+    let last: string | null = null;
+    const bits = items.flatMap((item): Bit[] => {
+      if (item.type !== "begin") return this.#piece(item, words);
+      const ended = this.#end(last);
+      last = item.paragraphId;
+      return [...ended, ...this.#begin(item.paragraphId)];
+    });
+    bits.push(...this.#end(last));
     return `<w:p>${this.#paragraphProperties(form, words.rtl, mark, before)}${this.#bitsXml(bits)}</w:p>`;
   }
 
@@ -107,9 +113,13 @@ class BodyWriter {
   }
 
   #begin(paragraphId: string): Bit[] {
-    const bookmark = mark(this.#bookmark(paragraphBookmark(paragraphId), "both"));
+    const bookmark = mark(this.#bookmark(paragraphBookmark(paragraphId), "start"));
     const points = this.#flags.points(paragraphId);
     return [bookmark, ...points.flatMap((flag) => [this.#starts(flag), this.#ends(flag)])];
+  }
+
+  #end(paragraphId: string | null): Bit[] {
+    return paragraphId === null ? [] : [mark(this.#bookmark(paragraphBookmark(paragraphId), "end"))];
   }
 
   /** A piece, cut where a flag begins or ends in it, with the marks between. */
@@ -170,11 +180,11 @@ class BodyWriter {
     return mark(ends.join("") + this.#bookmark(flagBookmark(flag.id), "end"));
   }
 
-  #bookmark(name: string, which: "start" | "end" | "both"): string {
-    const id = which === "end" ? this.#open.get(name)! : this.#id();
+  #bookmark(name: string, which: "start" | "end"): string {
+    if (which === "end") return `<w:bookmarkEnd w:id="${this.#open.get(name)!}"/>`;
+    const id = this.#id();
     this.#open.set(name, id);
-    const start = which === "end" ? "" : `<w:bookmarkStart w:id="${id}" w:name="${name}"/>`;
-    return start + (which === "start" ? "" : `<w:bookmarkEnd w:id="${id}"/>`);
+    return `<w:bookmarkStart w:id="${id}" w:name="${name}"/>`;
   }
 
   #runs(piece: Piece, words: Words, changes: readonly Change[]): Bit[] {

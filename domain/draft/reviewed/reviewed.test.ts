@@ -177,8 +177,8 @@ describe("a flag", () => {
       flagOn(paragraph, "of", { note: "Why?", thread: [{ type: "reply", body: "So." }] }),
     );
     expect(outline(toReviewedDocx(source))).toBe(
-      "bookmarkStart bookmarkEnd r(All ) bookmarkStart commentRangeStart commentRangeStart r(of) " +
-        "commentRangeEnd r commentRangeEnd r bookmarkEnd r( it.)",
+      "bookmarkStart r(All ) bookmarkStart commentRangeStart commentRangeStart r(of) " +
+        "commentRangeEnd r commentRangeEnd r bookmarkEnd r( it.) bookmarkEnd",
     );
   });
 

@@ -39,7 +39,7 @@ export function toReviewedDocx(
 ): Uint8Array {
   const { paragraphs, citationStyle: style, language } = article;
   const track = since ? sinceImportTrack(since, paragraphs, style) : plainTrack(paragraphs, style);
-  const flags = placedFlags(paragraphs, article.flags, { settled });
+  const flags = placedFlags(paragraphs, article.flags, { settled, track: track.paragraphs });
   const comments = planComments(flags);
   const languages = draftLanguages(language, paragraphs.map(({ text }) => text).join("\n"));
   const links = new Links();

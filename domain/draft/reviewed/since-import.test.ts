@@ -262,6 +262,18 @@ describe("all changes since the import", () => {
     expect(readTracked(file, "reject").map(shape)).toEqual(MANUSCRIPT.map(expected));
   });
 
+  it("have a fix of words that its own author wrote as a comment: nobody tracks a deletion in what they put in", () => {
+    const after = changed([ADA, (tr, at) => put(tr, at("a", "hills"), "hihg ")]);
+    const paragraph = after.paragraphs[2]!;
+    const file = fileOf(after, [
+      flagOn(paragraph, "hihg", { replacement: "high", raisedBy: ADA }),
+      flagOn(paragraph, "dry", { replacement: "arid", raisedBy: ADA }),
+    ]);
+    expect(changesIn(file)).toEqual(["+hihg Ada", "+  Ada", "-dry Ada", "+arid Ada"]);
+    expect(readComments(file)).toMatchObject([{ text: "Typo: “hihg” should read “high”." }]);
+    expect(readTracked(file, "reject").map(shape)).toEqual(MANUSCRIPT.map(expected));
+  });
+
   it("are refused where the revisions do not lead to the text", () => {
     const { since } = changed([ADA, (tr, at) => put(tr, at("a"), "x")]);
     expect(() => toReviewedDocx(underReview(MANUSCRIPT), { since })).toThrow("do not lead");

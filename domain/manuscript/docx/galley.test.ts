@@ -154,6 +154,44 @@ describe("a reviewed file of ours", () => {
     checkDocument(result);
   });
 
+  it("takes the words for words that LibreOffice puts into the link of a citation it rejected", () => {
+    const link = (name: string, inside: string) =>
+      `<w:hyperlink w:anchor="${paragraphBookmark(uuid(name))}">${inside}</w:hyperlink>`;
+    const ends = '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>';
+    const result = reviewed(
+      [
+        styled("Title", own("t"), "River"),
+        p(
+          own("a"),
+          '<w:commentRangeStart w:id="1"/>',
+          "So",
+          link("r", ends + run(" it was in 1987")),
+          link("r", ""),
+          cite("r", "2"),
+          ".",
+        ),
+        p(own("b"), "And", link("gone", run(" 12 others.")), link("r", run(" (Demir 2022) "))),
+        p(
+          own("c"),
+          '<w:commentRangeStart w:id="2"/>',
+          "Now",
+          link("r", ends.replaceAll('"1"', '"2"') + run("1")),
+        ),
+        styled("Bibliography", own("r"), "Sattari."),
+      ],
+      { comments: comment(1, "Ann", "Really?") + comment(2, "Ann", "When?") },
+    );
+    expect(outline(result).slice(1)).toEqual([
+      "body: So it was in 1987{L5}.",
+      "body: And 12 others.{L5}",
+      "body: Now{L5}",
+      "reference: Sattari.",
+    ]);
+    expect(flagsOf(result)).toEqual(["comment “So” (Ann): Really?", "comment “Now” (Ann): When?"]);
+    expect(warningsOf(result)).toEqual([]);
+    checkDocument(result);
+  });
+
   it("has its comments and changes on the very words they were put on", () => {
     const result = reviewed(
       [
