@@ -3,7 +3,7 @@
 import { useRef, type ReactNode } from "react";
 import type { ParsedManuscript } from "@/domain/contract";
 import { Button } from "../ui/button";
-import { kindCounts } from "./flag-notes";
+import { kindCounts } from "../manuscript/flag-notes";
 
 interface StoreBarProps {
   parsed: ParsedManuscript | null;
