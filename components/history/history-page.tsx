@@ -90,7 +90,7 @@ function Contents({ actorId, horizon, title, language, stretch }: ContentsProps)
   };
 
   return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[76rem] px-5 pt-8 pb-20">
+    <main id="main" tabIndex={-1} className="history mx-auto w-full max-w-[76rem] px-5 pt-8 pb-20">
       <Link
         href={`/articles/${articleId}`}
         prefetch={false}

@@ -89,7 +89,10 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
   };
 
   const shownFlags = useMemo(
-    () => (shownReading ? flagNotes(shownReading, shownReading.people) : []),
+    () =>
+      shownReading
+        ? flagNotes(shownReading.flags, shownReading.manuscript.paragraphs, shownReading.people)
+        : [],
     [shownReading],
   );
 
