@@ -72,7 +72,9 @@ function Group({ title, about, count, children }: GroupProps) {
         {title} <span className="font-normal text-ink-faint tabular-nums">{count}</span>
       </h3>
       <p className="mt-0.5 max-w-[40rem] text-sm text-ink-soft">{about}</p>
-      <ul className="mt-2 border-b border-hairline">{children}</ul>
+      <ul aria-label={title} className="mt-2 border-b border-hairline">
+        {children}
+      </ul>
     </section>
   );
 }

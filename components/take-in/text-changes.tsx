@@ -27,23 +27,27 @@ export function TextChanges({ rows, language }: TextChangesProps) {
         <ViewChoice isOn={!whole} words="What changes" onPress={() => setWhole(false)} />
         <ViewChoice isOn={whole} words="The whole text" onPress={() => setWhole(true)} />
       </div>
-      {shown.map((one) =>
-        "folded" in one ? (
-          <p lang="en" key={one.before} className="border-t border-hairline py-2 text-xs text-ink-faint">
-            {count(one.folded, "paragraph stays as it is", "paragraphs stay as they are")}
-          </p>
-        ) : one.row.changed ? (
-          <Compared key={one.row.id} row={one.row} sideBySide={false} />
-        ) : (
-          <p
-            dir="auto"
-            key={one.row.id}
-            className="max-w-(--measure) border-t border-hairline py-3 font-serif text-md break-words text-ink-faint first:border-t-0"
-          >
-            {shownWords(one.row.after!.text)}
-          </p>
-        ),
-      )}
+      <div>
+        {shown.map((one) =>
+          "folded" in one ? (
+            <p
+              lang="en"
+              key={one.before}
+              className="border-t border-hairline py-2 text-xs text-ink-faint first:border-t-0"
+            >
+              {count(one.folded, "paragraph stays as it is", "paragraphs stay as they are")}
+            </p>
+          ) : one.row.changed ? (
+            <Compared key={one.row.id} row={one.row} sideBySide={false} />
+          ) : (
+            <div key={one.row.id} className="border-t border-hairline py-3 first:border-t-0">
+              <p dir="auto" className="max-w-(--measure) font-serif text-md break-words text-ink-faint">
+                {shownWords(one.row.after!.text)}
+              </p>
+            </div>
+          ),
+        )}
+      </div>
     </div>
   );
 }
