@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { ManuscriptFlag } from "@/domain/contract";
+import type { ManuscriptFlag, ManuscriptPerson } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt } from "@/domain/flag/anchor";
 import type { Outcome } from "@/domain/flag/kinds";
 import { MARKED_DONE, outcomeOfMark } from "@/domain/flag/marked-done";
 import { peopleOf, personKey } from "@/domain/manuscript/members";
-import type { Tx } from "./db";
+import { readClock, type Tx } from "./db";
 import { appendEvents, type NewEvent } from "./events";
 import { identifyPeople } from "./outsiders";
 
@@ -28,10 +28,13 @@ export interface ManuscriptFlags {
  */
 const MOST_KEPT_TEXT = 32 * 1024 * 1024;
 
-/** Stores them in the transaction that stores their text, of which the paragraphs are there already. */
-export async function storeManuscriptFlags(tx: Tx, given: ManuscriptFlags): Promise<void> {
+/**
+ * Stores them in the transaction that stores their text, of which the paragraphs are there already. Gives their ids, in
+ * the same order.
+ */
+export async function storeManuscriptFlags(tx: Tx, given: ManuscriptFlags): Promise<string[]> {
   const { articleId, flags, placeOf } = given;
-  if (flags.length === 0) return;
+  if (flags.length === 0) return [];
   const kept = flags.reduce((sum, { paragraphKey }) => sum + placeOf(paragraphKey).text.length, 0);
   if (kept > MOST_KEPT_TEXT)
     throw new GalleyError(
@@ -54,6 +57,7 @@ export async function storeManuscriptFlags(tx: Tx, given: ManuscriptFlags): Prom
     tx,
     threads.flatMap(({ events }) => events),
   );
+  return threads.map(({ row }) => row.id);
 }
 
 interface FlagRow {
@@ -202,6 +206,66 @@ async function insertFlags(tx: Tx, articleId: string, rows: readonly FlagRow[]):
       "prefix" text, "suffix" text, "replacement" text, "raisedById" uuid, "resolvedById" uuid,
       "resolvedAt" timestamptz, "createdAt" timestamptz)
     JOIN "Paragraph" p ON p."articleId" = ${articleId}::uuid AND p."id" = given."paragraphId"`;
+}
+
+interface GivenReply {
+  flagId: string;
+  /** ISO 8601; one that cannot be, or none, is now. */
+  at: string | null;
+  body: string;
+}
+
+/** Replies that were written elsewhere, to flags that are here. */
+export async function storeManuscriptReplies(
+  tx: Tx,
+  { articleId, deskId }: Pick<ManuscriptFlags, "articleId" | "deskId">,
+  given: readonly (GivenReply & { by: ManuscriptPerson })[],
+): Promise<void> {
+  const people = new Map(given.map(({ by }) => [personKey(by), by]));
+  const ids = await identifyPeople(tx, deskId, [...people.values()]);
+  await storeReplies(
+    tx,
+    articleId,
+    given.map((reply) => ({ ...reply, authorId: ids.get(personKey(reply.by))! })),
+  );
+}
+
+/** Replies that came with a manuscript, or are said because of it. */
+export async function storeReplies(
+  tx: Tx,
+  articleId: string,
+  given: readonly (GivenReply & { authorId: string })[],
+): Promise<void> {
+  if (given.length === 0) return;
+  const now = await readClock(tx);
+  const raised = await tx.flag.findMany({
+    where: { id: { in: given.map(({ flagId }) => flagId) } },
+    select: { id: true, createdAt: true },
+  });
+  const first = new Map(raised.map(({ id, createdAt }) => [id, createdAt.getTime()]));
+  const rows = given.map(({ flagId, authorId, at, body }): ReplyRow => {
+    const time = at === null ? Number.NaN : Date.parse(at);
+    const isPossible = time > first.get(flagId)! && time <= now.getTime();
+    return {
+      id: randomUUID(),
+      flagId,
+      authorId,
+      body: body.trim(),
+      createdAt: isPossible ? new Date(time) : now,
+    };
+  });
+  await insertReplies(tx, rows);
+  await appendEvents(
+    tx,
+    rows.map(({ id, flagId, authorId, createdAt }) => ({
+      articleId,
+      actorId: authorId,
+      flagId,
+      type: "flag.replied",
+      payload: { replyId: id },
+      at: createdAt,
+    })),
+  );
 }
 
 async function insertReplies(tx: Tx, rows: readonly ReplyRow[]): Promise<void> {

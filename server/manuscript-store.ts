@@ -1,5 +1,6 @@
 import "server-only";
 import type { ManuscriptInput } from "@/domain/contract";
+import type { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 
 /** Which of an article's manuscripts it is, who brought it in, and the revision that it made. */
@@ -9,6 +10,9 @@ export interface ManuscriptPlace {
   number: number;
   version: number;
   actorId: string;
+  /** Of one that came in again: the request, and what it did to flags. */
+  requestId?: string;
+  did?: Prisma.InputJsonObject;
 }
 
 /**

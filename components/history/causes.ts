@@ -18,6 +18,8 @@ interface Told {
 /** Every cause as a person says it: "Typo fix: bulit → built". A new one cannot be forgotten. */
 const CAUSE_WORDS: { [Type in CauseType]: (cause: CauseOf<Type>, told: Told) => string } = {
   import: () => "The manuscript as it came in",
+  manuscript: ({ number }) => `Manuscript ${number} taken in`,
+  manuscript_undone: ({ number }) => `Manuscript ${number} taken back`,
   typed: () => "Typed",
   typo_fix: (_, told) => `${fixes("Typo fix", told)}: ${fixWords(told)}`,
   typo_fix_undone: (_, told) => `${fixes("Typo fix", told)} taken back: ${fixWords(told)}`,

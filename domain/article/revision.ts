@@ -1,6 +1,9 @@
 /** Why the text changed. `asChief`: by somebody who is not among the article's authors. */
 export type RevisionCause =
   | { type: "import" }
+  /** A manuscript that came in again, by its number; and that taken back. */
+  | { type: "manuscript"; number: number; asChief?: true }
+  | { type: "manuscript_undone"; number: number; of: number; asChief?: true }
   | { type: "typed"; asChief?: true }
   | { type: "typo_fix"; flagIds: string[]; asChief?: true }
   /** Typo fixes taken back, by the version that applied them. */
@@ -39,6 +42,8 @@ interface CauseFacts<Cause> {
 /** Every cause stands here: a new one cannot be forgotten. How it is said on screen: components/history/causes.ts. */
 const CAUSES: { [Type in CauseType]: CauseFacts<CauseOf<Type>> } = {
   import: { kinship: () => null },
+  manuscript: { kinship: () => null },
+  manuscript_undone: { kinship: () => null, version: ({ of }) => of },
   typed: { kinship: () => ({ name: "typed", together: true }) },
   typo_fix: { kinship: () => ({ name: "typo_fix", together: false }), flagIds: ({ flagIds }) => flagIds },
   typo_fix_undone: { kinship: () => null, flagIds: ({ flagIds }) => flagIds, version: ({ of }) => of },

@@ -80,7 +80,7 @@ export function changeSeeds(drafts: readonly ChangedUnit[], reading: Reading): F
       add(author, at, at, { comment: words });
     };
     const edits: Edit[] = [];
-    const hasWords = /[\p{L}\p{N}]/u.test(text);
+    const hasWords = reading.explicit ? text !== "" : /[\p{L}\p{N}]/u.test(text);
     for (const change of draft.changes) {
       if (change.move !== undefined && reading.moves.has(change.move)) continue;
       const edit = { ...change, start: draft.at(change.start), end: draft.at(change.end) };

@@ -15,7 +15,7 @@ export function nameAsWritten({ name, email }: ManuscriptPerson): string {
 }
 
 /** Everybody who commented, replied or changed anything, each once, in the order of the text. */
-export function peopleOf(flags: readonly ManuscriptFlag[]): ManuscriptPerson[] {
+export function peopleOf(flags: readonly Pick<ManuscriptFlag, "by" | "replies">[]): ManuscriptPerson[] {
   const people = new Map<string, ManuscriptPerson>();
   for (const { by, replies } of flags)
     for (const person of [by, ...replies.map((reply) => reply.by)])

@@ -1,4 +1,4 @@
-import type { FlagDto, ManuscriptFlag, ManuscriptGalley, ManuscriptParagraph } from "../contract";
+import type { FlagDto, ManuscriptGalley, ManuscriptParagraph } from "../contract";
 import { inlineText } from "../article/kinds";
 
 /** What was done elsewhere with a typo fix. */
@@ -11,8 +11,8 @@ interface FixesGiven {
   flags: readonly FlagDto[];
   /** Those that a reviewed file shows as tracked changes. */
   shownAsChanges: ReadonlySet<string>;
-  /** What became of comments and changes, by flag. */
-  known: ReadonlyMap<string, ManuscriptFlag>;
+  /** Those that are still tracked changes. */
+  tracked: ReadonlySet<string>;
   galley: ManuscriptGalley;
   paragraphs: readonly ManuscriptParagraph[];
 }
@@ -22,14 +22,14 @@ interface FixesGiven {
  * bookmark is left around are the new ones, or the old ones. Words that were put there otherwise settle nothing; the
  * new ones do also where they were typed.
  */
-export function fixesDone({ flags, shownAsChanges, known, galley, paragraphs }: FixesGiven): FixDone[] {
+export function fixesDone({ flags, shownAsChanges, tracked, galley, paragraphs }: FixesGiven): FixDone[] {
   const texts = new Map(paragraphs.map(({ key, content }) => [key, inlineText(content)]));
   const marks = new Map(galley.flags.map((mark) => [mark.id, mark]));
   return flags.flatMap((flag): FixDone[] => {
     const mark = marks.get(flag.id);
     const { replacement, anchor } = flag;
     if (!mark || replacement === null || flag.status !== "open" || anchor.state === "detached") return [];
-    if (known.get(flag.id)?.tracked) return [];
+    if (tracked.has(flag.id)) return [];
     const words = (texts.get(mark.paragraphKey) ?? "").slice(mark.start, mark.end);
     if (words === replacement && words !== anchor.quote) return [{ flagId: flag.id, outcome: "applied" }];
     if (words === anchor.quote && shownAsChanges.has(flag.id))

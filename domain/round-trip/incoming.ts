@@ -3,8 +3,9 @@ import { alignParagraphs, likeness } from "../article/align";
 import { citationsOf } from "../article/citation-labels";
 import type { CitationStyle } from "../article/citations";
 import { docFromParagraphs, paragraphsFromDoc } from "../article/document";
-import { inlineText, type InlineJson } from "../article/kinds";
+import { inlineText, type InlineJson, type MarkJson } from "../article/kinds";
 import type { ManuscriptGalley, ManuscriptParagraph, ParagraphDto, ParsedManuscript } from "../contract";
+import { strictUri } from "../draft/strict-uri";
 import { GalleyError } from "../errors";
 
 /** A manuscript as the next state of an article. */
@@ -37,14 +38,18 @@ export function incomingDocument(
   );
   const was = of.map((index) => (index === null ? null : before[index]!));
   const ids = new Map(manuscript.paragraphs.map(({ key }, index) => [key, was[index]?.id ?? newId()]));
-  const locators = new Locators(before, style, galley);
+  const carried: Carried = {
+    ids,
+    locators: new Locators(before, style, galley),
+    addresses: addressesOf(before),
+  };
   const paragraphs = manuscript.paragraphs.map((paragraph, index) => {
     const old = was[index] ?? null;
     return {
       id: ids.get(paragraph.key)!,
       kind: paragraph.kind,
       attrs: old?.kind === paragraph.kind ? { ...old.attrs, ...paragraph.attrs } : paragraph.attrs,
-      content: withReferences(paragraph, ids, locators),
+      content: withLinks(contentOf(paragraph, carried), old?.content ?? []),
     };
   });
   try {
@@ -80,21 +85,60 @@ function toldIds(
   return told;
 }
 
-function withReferences(
-  { key, content }: ManuscriptParagraph,
-  ids: ReadonlyMap<string, string>,
-  locators: Locators,
-): InlineJson[] {
+/** What a file has in another form, or by another name. */
+interface Carried {
+  ids: ReadonlyMap<string, string>;
+  locators: Locators;
+  addresses: ReadonlyMap<string, string>;
+}
+
+function contentOf({ key, content }: ManuscriptParagraph, carried: Carried): InlineJson[] {
   let offset = 0;
-  return content.map((node) => {
+  return content.map((given) => {
     const at = offset;
-    offset += inlineText([node]).length;
+    offset += inlineText([given]).length;
+    const node = {
+      ...given,
+      ...(given.marks && { marks: given.marks.map((mark) => withAddress(mark, carried)) }),
+    };
     if (node.type !== "citation") return node;
-    const referenceId = ids.get(node.attrs.referenceId);
+    const referenceId = carried.ids.get(node.attrs.referenceId);
     if (!referenceId) throw new GalleyError("invalid", "A citation of this file points at no reference.");
-    const locator = node.attrs.locator ?? locators.at(key, at, referenceId);
+    const locator = node.attrs.locator ?? carried.locators.at(key, at, referenceId);
     return { ...node, attrs: { referenceId, ...(locator ? { locator } : {}) } };
   });
+}
+
+/** A citation is a link of its own in a Word file, so one that it stood in is not around it there. */
+function withLinks(content: readonly InlineJson[], was: readonly InlineJson[]): InlineJson[] {
+  const key = (node: InlineJson) =>
+    node.type === "citation"
+      ? JSON.stringify([
+          node.attrs.referenceId,
+          node.attrs.locator ?? null,
+          node.marks?.filter(({ type }) => type !== "link") ?? [],
+        ])
+      : "";
+  const left = was.filter(({ type }) => type === "citation");
+  return content.map((node) => {
+    if (node.type !== "citation") return node;
+    const at = left.findIndex((one) => key(one) === key(node));
+    const [found] = at < 0 ? [] : left.splice(at, 1);
+    return found?.marks ? { ...node, marks: found.marks } : node;
+  });
+}
+
+function withAddress(mark: MarkJson, { addresses }: Carried): MarkJson {
+  const href = mark.attrs && addresses.get(mark.attrs.href);
+  return href === undefined ? mark : { ...mark, attrs: { href } };
+}
+
+/** Web addresses as the article has them, by how a Word file has to write them. */
+function addressesOf(paragraphs: readonly ParagraphDto[]): Map<string, string> {
+  const marks = paragraphs.flatMap(({ content }) => content.flatMap(({ marks: own }) => own ?? []));
+  return new Map(
+    marks.flatMap(({ attrs }) => (attrs ? [[strictUri(attrs.href) ?? attrs.href, attrs.href]] : [])),
+  );
 }
 
 /** The pages of citations, read off what they print. */

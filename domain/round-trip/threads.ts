@@ -17,6 +17,8 @@ export interface ThreadsRead {
   /** Those that no flag of the article is. */
   fresh: ManuscriptFlag[];
   replies: NewReply[];
+  /** Typo fixes that are still tracked changes of the file. */
+  tracked: Set<string>;
 }
 
 type Range = ManuscriptGalley["flags"][number];
@@ -58,11 +60,32 @@ export function matchThreads(
     taken.add(given);
   }
   const replies = flags.flatMap((flag) => newReplies(flag, known.get(flag.id)));
-  return { known, fresh: found.filter((given) => !taken.has(given)), replies };
+  const tracked = new Set([...known].flatMap(([id, given]) => (given.tracked ? [id] : [])));
+  const fresh = found.filter((given) => !taken.has(given) && !isEchoOf(given, roots, tracked));
+  return { known, fresh, replies, tracked };
+}
+
+/** A tracked change beside the comment of the same proposal, which words over several lines keep from being read so. */
+function isEchoOf(
+  given: ManuscriptFlag,
+  roots: readonly { flag: FlagDto; range: Range | undefined }[],
+  tracked: Set<string>,
+): boolean {
+  if (!given.tracked) return false;
+  const { paragraphKey, start, end, replacement = "" } = given;
+  const echoed = roots.find(
+    ({ flag, range }) =>
+      range?.paragraphKey === paragraphKey &&
+      range.start === start &&
+      range.end === end &&
+      flag.replacement !== null &&
+      folded(flag.replacement) === folded(replacement),
+  );
+  if (echoed) tracked.add(echoed.flag.id);
+  return echoed !== undefined;
 }
 
 function scoreOf(given: ManuscriptFlag, flag: FlagDto, root: CommentText, range: Range | undefined): number {
-  const raised = flag.thread.find(({ type }) => type === "raised")?.body ?? "";
   const isThere =
     range?.paragraphKey === given.paragraphKey && range.start <= given.end && given.start <= range.end;
   const isJustThere = isThere && range.start === given.start && range.end === given.end;
@@ -72,10 +95,18 @@ function scoreOf(given: ManuscriptFlag, flag: FlagDto, root: CommentText, range:
     Number(isThere) +
     Number(isJustThere) +
     Number(given.kind === flag.kind) +
-    (flag.replacement === null
-      ? Number(folded(given.note) === folded(raised)) * (raised === "" ? 1 : 2)
-      : 2 * Number(given.replacement === flag.replacement))
+    wordsInCommon(given, flag, root)
   );
+}
+
+/** A proposal is known by its new words; a comment by those it was raised with, or all that the file said of it. */
+function wordsInCommon(given: ManuscriptFlag, flag: FlagDto, { text }: CommentText): number {
+  const said = folded(given.note);
+  if (said !== "" && folded(text) === said) return 4;
+  if (said !== "" && folded(text).endsWith(said)) return 2;
+  if (flag.replacement !== null) return 2 * Number(given.replacement === flag.replacement);
+  const raised = flag.thread.find(({ type }) => type === "raised")?.body ?? "";
+  return Number(said === folded(raised));
 }
 
 /** What stands in the thread already was written by that person at that second, or in those words. */

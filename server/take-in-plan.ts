@@ -1,0 +1,150 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Node } from "prosemirror-model";
+import type {
+  ArticleDto,
+  FlagDto,
+  ManuscriptFlag,
+  ParsedManuscript,
+  TakeInBase,
+  TakeInFlagDto,
+} from "@/domain/contract";
+import { acceptSteps, nothingSince, takeBack } from "@/domain/article/accept";
+import { docFromParagraphs, paragraphText, placeParagraphs } from "@/domain/article/document";
+import type { AppliedSteps } from "@/domain/article/rebase";
+import { stepsBetween } from "@/domain/article/steps-between";
+import { anchorAt, type Anchor } from "@/domain/flag/anchor";
+import { moveAnchors } from "@/domain/flag/move";
+import { takeIn, type Taken } from "@/domain/round-trip";
+import type { ArticleAccess } from "./access";
+import { presentArticle } from "./articles";
+import type { Tx } from "./db";
+import { changeBy, readRevisions } from "./document";
+
+/** What a manuscript that comes in again does, and to what. */
+export interface TakeInPlan {
+  article: ArticleDto;
+  taken: Taken;
+  base: TakeInBase;
+  /** The version that its steps were made on. */
+  since: number;
+  madeFrom: number | null;
+  /** It had to be compared with the text as it stands. */
+  conflict: boolean;
+  /** The article's text with it. */
+  after: Node;
+  /** Flags that lose words by it. */
+  moved: TakeInFlagDto[];
+}
+
+/** Reads the article as it stands and plans what the manuscript does to it. */
+export async function planTakeIn(
+  tx: Tx,
+  { id: articleId, authorIds }: ArticleAccess,
+  parsed: ParsedManuscript,
+  wanted: TakeInBase,
+): Promise<TakeInPlan> {
+  const article = await presentArticle(tx, articleId, authorIds);
+  const current = docFromParagraphs(article.paragraphs);
+  const galley = parsed.galley?.articleId === articleId ? parsed.galley : undefined;
+  const madeFrom = galley && galley.version <= article.version ? galley.version : null;
+  const missed =
+    madeFrom !== null && madeFrom < article.version ? await readRevisions(tx, articleId, madeFrom) : [];
+  const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null);
+  const planOn = (over: AppliedSteps) => {
+    const anchors = article.flags.map(anchorOf);
+    const stood =
+      over.steps.length === 0 ? anchors : moveAnchors(current, over.before, takeBack(over), anchors);
+    const places = new Map(
+      stood.flatMap((anchor) => (anchor.state === "exact" ? [[anchor.id, anchor]] : [])),
+    );
+    const receiving = {
+      articleId,
+      citationStyle: article.citationStyle,
+      paragraphs: article.paragraphs,
+      flags: article.flags,
+      base: over.before,
+      places,
+      decidedSince,
+    };
+    const taken = takeIn(parsed, receiving, randomUUID);
+    const accepted = acceptSteps(taken.steps, over, randomUUID, article.citationStyle);
+    return accepted && { taken, after: accepted.after, moved: movedFlags(article, taken, current, accepted) };
+  };
+  const isBehind = wanted === "made_from" && missed.length > 0;
+  const asMade = isBehind ? planOn(changeBy(missed, current)) : null;
+  const plan = asMade ?? planOn(nothingSince(current));
+  if (!plan) throw new Error("A manuscript compared with the text as it stands does not fit it.");
+  return {
+    ...plan,
+    article,
+    madeFrom,
+    base: asMade || (wanted === "made_from" && madeFrom === article.version) ? "made_from" : "now",
+    since: asMade ? madeFrom! : article.version,
+    conflict: isBehind && asMade === null,
+  };
+}
+
+/** Flags that were decided here after the file was made. Of a file that does not say when, all of them. */
+async function readDecidedSince(tx: Tx, articleId: string, eventId: string | null): Promise<Set<string>> {
+  const events = await tx.articleEvent.findMany({
+    where: {
+      articleId,
+      type: { in: ["flag.resolved", "flag.reopened", "flag.verified", "flag.withdrawn"] },
+      ...(eventId === null ? {} : { id: { gt: BigInt(eventId) } }),
+    },
+    select: { flagId: true },
+  });
+  return new Set(events.map(({ flagId }) => flagId!));
+}
+
+const anchorOf = ({ id, paragraphId, anchor }: FlagDto): Anchor & { id: string } => ({
+  id,
+  paragraphId,
+  start: anchor.start,
+  end: anchor.end,
+  state: anchor.state,
+  quote: anchor.quote,
+  prefix: anchor.prefix,
+  suffix: anchor.suffix,
+  recovery: null,
+});
+
+/** Open flags whose words are not what they were any more; those that are settled by it have had their end. */
+function movedFlags(
+  { flags }: ArticleDto,
+  { fixes }: Taken,
+  before: Node,
+  { after, steps }: AppliedSteps,
+): TakeInFlagDto[] {
+  const fixed = new Set(fixes.map(({ flagId }) => flagId));
+  const open = flags.filter(({ id, status }) => status === "open" && !fixed.has(id));
+  const stood = new Map(open.map(({ id, anchor }) => [id, anchor.state]));
+  return moveAnchors(before, after, steps, open.map(anchorOf)).flatMap(({ id, state }): TakeInFlagDto[] =>
+    state === "exact" || state === stood.get(id) ? [] : [{ flagId: id, what: state }],
+  );
+}
+
+/** The new flags where their words stand in a text that holds more than the file: what was written here meanwhile. */
+export function raisedPlaces({ taken: { doc, fresh } }: TakeInPlan, after: Node): ManuscriptFlag[] {
+  const placed = placeParagraphs(doc);
+  const anchors = fresh.map((flag): Anchor & { flag: ManuscriptFlag } => ({
+    flag,
+    paragraphId: flag.paragraphKey,
+    start: flag.start,
+    end: flag.end,
+    state: "exact",
+    recovery: null,
+    ...anchorAt(paragraphText(placed.get(flag.paragraphKey)!.node), flag.start, flag.end),
+  }));
+  const [first] = after.children.filter((node) => paragraphText(node).trim() !== "");
+  return moveAnchors(doc, after, stepsBetween(doc, after), anchors).flatMap(
+    ({ flag, state, paragraphId, start, end }): ManuscriptFlag[] => {
+      if (state !== "detached" && start < end) return [{ ...flag, paragraphKey: paragraphId, start, end }];
+      // Its words are gone here: it stands on the first words there are, rather than nowhere.
+      return first
+        ? [{ ...flag, paragraphKey: first.attrs.id as string, start: 0, end: paragraphText(first).length }]
+        : [];
+    },
+  );
+}
