@@ -1,9 +1,10 @@
 /** A reviewed Word file is worked on elsewhere and comes back: looked at first, taken in at one press, taken back at another. */
 import type { Locator, Page } from "playwright/test";
-import { newArticle, raise, readArticle, rewrite } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach, readArticle, rewrite } from "./support/articles";
 import { press } from "./support/drafts";
+import { chooseFile } from "./support/files";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, openNoteOf, openReview, reloadReview } from "./support/review";
+import { articleText, openNoteOf, openReview } from "./support/review";
 import { WordFile } from "./support/word-file";
 
 const { author, chief, editor } = accounts;
@@ -17,12 +18,8 @@ async function reviewedCopy(page: Page, articleId: string): Promise<Uint8Array> 
   return bytes;
 }
 
-async function bringBack(page: Page, bytes: Uint8Array): Promise<void> {
-  const choosing = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: /^Choose (a|another) file…/ }).click();
-  const file = { name: "the-lamp-reviewed.docx", mimeType: "", buffer: Buffer.from(bytes) };
-  await (await choosing).setFiles(file);
-}
+const bringBack = (page: Page, bytes: Uint8Array): Promise<void> =>
+  chooseFile(page, { name: "the-lamp-reviewed.docx", bytes });
 
 const changedParagraphs = (page: Page): Locator => page.getByRole("article");
 
@@ -96,4 +93,85 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
     anchor,
   });
   expect(after.flags.map(standing)).toEqual(before.flags.map(standing));
+});
+
+test("a file that comes back as it left changes nothing", async ({ page, login, apiAs }) => {
+  const api = await apiAs(editor);
+  const article = await newArticle(api);
+  await raiseOneOfEach(api, article);
+  await login(page, author);
+  await bringBack(page, await reviewedCopy(page, article.id));
+  await expect(page.getByRole("heading", { name: "Nothing changed" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it in" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "The flags" })).toHaveCount(0);
+});
+
+test("what was written here meanwhile stays; in the same passage it is said whose words win", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const api = await apiAs(editor);
+  const article = await newArticle(api);
+  await login(page, author);
+  const copy = await reviewedCopy(page, article.id);
+  const theirs = await apiAs(author);
+  await rewrite(theirs, article.id, "nineteen miles", "eighteen miles");
+  await bringBack(page, new WordFile(copy).type("when the keeper retires", "if the keeper retires").bytes);
+  await expect(page.getByText("What was written here since then stays.")).toBeVisible();
+  await expect(changedParagraphs(page)).toHaveCount(1);
+
+  await rewrite(theirs, article.id, "the keeper retires", "the last keeper leaves");
+  await page.getByRole("button", { name: "Take it in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "in the same passages" })).toBeVisible();
+  await page.getByRole("button", { name: "Compare again" }).press("Enter");
+  await expect(page.getByText("taking it in puts the file’s words in the place of those")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The text" })).toBeFocused();
+  await page.getByRole("button", { name: "Take in the file’s words" }).click();
+  await expect(page.getByRole("heading", { name: "Taken in as manuscript 2." })).toBeVisible();
+  const { paragraphs } = await readArticle(api, article.id);
+  const text = paragraphs.map((paragraph) => paragraph.text).join("\n");
+  expect(text).toContain("if the keeper retires");
+  expect(text).toContain("nineteen miles");
+
+  // Somebody goes on from there: then it is not taken back.
+  await rewrite(theirs, article.id, "if the keeper retires", "once the keeper retires");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+});
+
+test("the file stays chosen while there is no connection", async ({ page, login, apiAs, tolerate }) => {
+  tolerate("offline");
+  const article = await newArticle(await apiAs(editor));
+  await login(page, author);
+  const copy = await reviewedCopy(page, article.id);
+  await page.context().setOffline(true);
+  await bringBack(page, copy);
+  await expect(page.getByText("Not compared: there is no connection.")).toBeVisible();
+  await expect(page.getByText("the-lamp-reviewed.docx")).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Nothing changed" })).toBeFocused();
+});
+
+test("who may not write is not shown the way, nor let in", async ({ page, login, apiAs, tolerate }) => {
+  tolerate(404);
+  const article = await newArticle(await apiAs(editor));
+  await login(page, editor);
+  await page.goto(`/articles/${article.id}/draft`);
+  await expect(page.getByRole("heading", { name: "Reviewed copy for Word" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bring a Word file back…" })).toHaveCount(0);
+  await page.goto(`/articles/${article.id}/manuscript`);
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+});
+
+test("a chief finds the way from the review by its palette", async ({ page, login, apiAs }) => {
+  const article = await newArticle(await apiAs(editor));
+  await login(page, chief);
+  await openReview(page, article.id);
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("A flag, a section, an action…").fill("word file");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Bring the Word file back" })).toBeVisible();
 });

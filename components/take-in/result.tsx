@@ -32,7 +32,7 @@ export function Result({ articleId, taken, isTakenBack, busy, problem, onTakeBac
       </h2>
       <p className="mt-2 max-w-[40rem] text-base text-ink-soft">
         {isTakenBack
-          ? `Text and flags are as they were before. Manuscript ${taken.number} stays on record.`
+          ? "The text is as it was before. What the file settled is open again, what it opened is settled, and its new flags are withdrawn; replies stay in their threads."
           : "Text, flags and threads have what the file brought. As long as nobody goes on from there, it can be taken back in one step."}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
