@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Page } from "playwright/test";
 import { answer, newArticle, raise, raiseOneOfEach, settle, verify } from "./support/articles";
+import { chooseFile } from "./support/files";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   editorText,
@@ -12,6 +13,7 @@ import {
   openReview,
   selectWords,
 } from "./support/review";
+import { WordFile } from "./support/word-file";
 import { SAMPLE_DESK } from "../prisma/sample/accounts";
 
 test("signing in and joining by an invitation", async ({ page, apiAs, axe, tolerate }) => {
@@ -191,5 +193,32 @@ test("the draft, its gate shut and open, and the sheet", async ({ page, login, a
   await page.goto("about:blank");
   await page.setContent(await sheet.text());
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+  await axe(page);
+});
+
+test("the Word file back: nothing chosen, refused, compared", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+  tolerate,
+}) => {
+  tolerate(400);
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raiseOneOfEach(editor, article);
+  await login(page, accounts.chief);
+  const copy = await page.request.get(`/api/articles/${article.id}/draft?format=docx&view=reviewed`);
+  await page.goto(`/articles/${article.id}/manuscript`);
+  await expect(page.getByRole("button", { name: "Choose a file…" })).toBeVisible();
+  await axe(page);
+  await chooseFile(page, { name: "not-word.docx", bytes: new Uint8Array([1, 2, 3]) });
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+  await axe(page);
+  const { bytes } = new WordFile(await copy.body()).acceptChanges();
+  await chooseFile(page, { name: "reviewed.docx", bytes });
+  await expect(page.getByRole("list", { name: "Settled" })).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "The whole text" }).click();
   await axe(page);
 });

@@ -22,6 +22,8 @@ export interface ExportRecord {
 interface GatePageProps {
   article: Pick<ArticleDto, "id" | "title" | "flags" | "version" | "citationStyle" | "references">;
   gate: GateDto;
+  /** May bring the reviewed copy back in. */
+  mayWrite: boolean;
   /** A chief: may export while the gate is shut. */
   mayExportOpen: boolean;
   /** Newest first. */
@@ -29,7 +31,7 @@ interface GatePageProps {
 }
 
 /** The gate: open, with the formats the draft leaves in; or shut, with what stands in the way. */
-export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProps) {
+export function GatePage({ article, gate, mayWrite, mayExportOpen, exports }: GatePageProps) {
   const { open, blockers, openComments } = gate;
   const mayExport = open || mayExportOpen;
   const isCited = article.references.some(({ number }) => number !== null);
@@ -86,6 +88,16 @@ export function GatePage({ article, gate, mayExportOpen, exports }: GatePageProp
           gate is open or shut.
         </p>
         <ReviewedCopy articleId={article.id} />
+        {mayWrite && (
+          <p className="mt-3 text-base">
+            <Link
+              href={`/articles/${article.id}/manuscript`}
+              className="text-accent underline underline-offset-3"
+            >
+              Bring a Word file back…
+            </Link>
+          </p>
+        )}
       </Section>
       <Section title="For other programs">
         <p className="mb-3 text-base text-ink-soft">

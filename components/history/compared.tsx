@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ComparedParagraph } from "@/domain/article/compare";
 import { Difference } from "../review/difference";
 import { KIND_NAMES } from "./words";
+import "./compared.css";
 
 interface ComparedProps {
   row: ComparedParagraph;
@@ -20,7 +21,7 @@ export function Compared({ row, sideBySide, children }: ComparedProps) {
   return (
     <article
       aria-label={`${KIND_NAMES[(after ?? before)!.kind]}, ${changeWords(row)}`}
-      className="border-t border-hairline py-4 first:border-t-0"
+      className="compared border-t border-hairline py-4 first:border-t-0"
     >
       <p className="mb-1.5 text-xs text-ink-faint">
         {KIND_NAMES[(after ?? before)!.kind]} · {changeWords(row)}

@@ -11,6 +11,7 @@ import type { Wanted } from "./restore-dialog";
 import type { Stretch } from "./stretch";
 import { usePair } from "./use-pair";
 import { VersionsShown } from "./versions-shown";
+import { ViewChoice } from "./view-choice";
 
 interface DifferencePaneProps {
   language: string;
@@ -40,8 +41,8 @@ export function DifferencePane({ language, shown, onShow, onRestore }: Differenc
         <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
           <VersionsShown shown={shown} onShow={onShow} />
           <div role="group" aria-label="Show" className="flex gap-1">
-            <View isOn={!sideBySide} words="Together" onPress={() => setSideBySide(false)} />
-            <View isOn={sideBySide} words="Side by side" onPress={() => setSideBySide(true)} />
+            <ViewChoice isOn={!sideBySide} words="Together" onPress={() => setSideBySide(false)} />
+            <ViewChoice isOn={sideBySide} words="Side by side" onPress={() => setSideBySide(true)} />
           </div>
         </div>
         <div className="mt-3">
@@ -78,20 +79,6 @@ export function DifferencePane({ language, shown, onShow, onRestore }: Differenc
         </Compared>
       ))}
     </section>
-  );
-}
-
-function View({ isOn, words, onPress }: { isOn: boolean; words: string; onPress: () => void }) {
-  return (
-    <Button
-      size="sm"
-      look="quiet"
-      aria-pressed={isOn}
-      onClick={onPress}
-      className="aria-pressed:bg-paper-sunk aria-pressed:text-ink"
-    >
-      {words}
-    </Button>
   );
 }
 

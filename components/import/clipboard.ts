@@ -1,10 +1,5 @@
 import { MAX_MANUSCRIPT_BYTES } from "@/domain/manuscript/limits";
-
-/** What a pasteboard holds of one text, in both of its forms. */
-export interface Pasted {
-  html: string;
-  text: string;
-}
+import type { Pasted } from "../manuscript/given";
 
 /** What plain text cannot say: headings, lists, quotations, links, emphasis, raised numbers; and Word's own lists. */
 const STRUCTURE =

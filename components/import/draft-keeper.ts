@@ -1,8 +1,9 @@
 import { delMany, getMany, set, setMany } from "idb-keyval";
-import type { DraftFile, ImportDraft } from "./draft";
+import type { GivenFile } from "../manuscript/given";
+import type { ImportDraft } from "./draft";
 
 /** A draft as it is kept: its file lies beside it, under a key of its own. */
-type Kept = Omit<ImportDraft, "file"> & { file: Pick<DraftFile, "id"> | null };
+type Kept = Omit<ImportDraft, "file"> & { file: Pick<GivenFile, "id"> | null };
 
 const withoutBytes = ({ file, ...draft }: ImportDraft): Kept => ({ ...draft, file: file && { id: file.id } });
 
@@ -22,7 +23,7 @@ export class Keeper {
   async kept(): Promise<ImportDraft | undefined> {
     const last = this.#takeLast();
     try {
-      const [stored, file] = (await getMany([this.key, this.#fileKey])) as [Kept?, DraftFile?];
+      const [stored, file] = (await getMany([this.key, this.#fileKey])) as [Kept?, GivenFile?];
       this.#fileId = file?.id ?? null;
       const kept = last ?? stored;
       if (!kept) return undefined;

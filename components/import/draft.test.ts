@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Repair } from "@/domain/contract";
+import { manuscriptOf, textManuscript } from "../manuscript/given";
 import {
   articleInputOf,
   emptyDraft,
   guessFormat,
   holdsManuscript,
-  manuscriptOf,
-  textManuscript,
   withJoin,
   withKind,
   withManuscript,

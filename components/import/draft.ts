@@ -1,27 +1,12 @@
-import type {
-  ArticleInput,
-  Corrections,
-  ManuscriptFormat,
-  ManuscriptInput,
-  Repair,
-  TextFormat,
-} from "@/domain/contract";
+import type { ArticleInput, Corrections, Repair, TextFormat } from "@/domain/contract";
 import type { ParagraphKind } from "@/domain/article/kinds";
+import { NO_CORRECTIONS, manuscriptOf, type GivenManuscript } from "../manuscript/given";
 import { fieldToIso } from "../ui/dates";
-import type { Pasted } from "./clipboard";
 
 /** An article that is being brought in: everything typed, pasted or chosen, kept on this device until it is stored. */
-export interface ImportDraft {
+export interface ImportDraft extends GivenManuscript {
   /** The article's id, made here: storing it twice stores it once. */
   articleId: string;
-  /** "" for a Word file, which is kept as it came. */
-  source: string;
-  format: ManuscriptFormat;
-  fileName: string | null;
-  /** The Word file; null with the format docx: it is no longer on this device. */
-  file: DraftFile | null;
-  /** What was pasted with headings, lists or links, in both of its forms; null once it was mended by hand. */
-  pasted: Pasted | null;
   corrections: Corrections;
   /** Repairs that were taken back, as they were shown: the parser does not list them any more. */
   undone: Repair[];
@@ -32,18 +17,6 @@ export interface ImportDraft {
   /** BCP 47; "" for what the manuscript seems to be in. */
   language: string;
 }
-
-/** Kept apart from the rest of the draft, so that a letter typed in the title does not write 20 MB. */
-export interface DraftFile {
-  /** Made here: the same bytes have the same. */
-  id: string;
-  bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** What makes a draft another manuscript. */
-export type DraftManuscript = Pick<ImportDraft, "source" | "format" | "fileName" | "file" | "pasted">;
-
-export const NO_CORRECTIONS: Corrections = { undo: [], kinds: {}, joins: [] };
 
 export function emptyDraft(articleId: string, deskId: string, authorIds: string[]): ImportDraft {
   return {
@@ -67,15 +40,6 @@ export function holdsManuscript({ source, format }: Pick<ImportDraft, "source" |
   return source !== "" || format === "docx";
 }
 
-/** Text that was pasted, typed or read from a file. */
-export function textManuscript(
-  source: string,
-  format: TextFormat,
-  fileName: string | null = null,
-): DraftManuscript {
-  return { source, format, fileName, file: null, pasted: null };
-}
-
 /** The format that a pasted text has by its looks. A person can choose another. */
 export function guessFormat(source: string): TextFormat {
   if (/^\s*<(!doctype html|html|body|article|p|h1|div)\b/i.test(source)) return "html";
@@ -83,7 +47,7 @@ export function guessFormat(source: string): TextFormat {
 }
 
 /** Another manuscript altogether: what was corrected in the old one means nothing in it. */
-export function withManuscript(draft: ImportDraft, manuscript: DraftManuscript): ImportDraft {
+export function withManuscript(draft: ImportDraft, manuscript: GivenManuscript): ImportDraft {
   return { ...draft, ...manuscript, corrections: NO_CORRECTIONS, undone: [] };
 }
 
@@ -161,16 +125,6 @@ export function withRepair(draft: ImportDraft, repair: Repair, stands: boolean):
   const others = draft.undone.filter(({ id }) => id !== repair.id);
   const undone = stands ? others : [...others, repair];
   return { ...withCorrections(draft, { undo: undone.map(({ id }) => id) }), undone };
-}
-
-/** What is sent to be read; null while there is nothing. */
-export function manuscriptOf(
-  draft: Pick<ImportDraft, "source" | "format" | "file" | "fileName" | "corrections">,
-): ManuscriptInput | null {
-  const { source, format, file, fileName, corrections } = draft;
-  const rest = { corrections, ...(fileName === null ? {} : { filename: fileName }) };
-  if (format === "docx") return file && { format, file: file.bytes, ...rest };
-  return source === "" ? null : { format, source, ...rest };
 }
 
 /** What is sent to store it; null while there is nothing. */

@@ -1,8 +1,8 @@
 import type { MatchedPersonDto } from "@/domain/contract";
-import { nameAsWritten } from "@/domain/manuscript/members";
 import { shortQuote } from "../review/note-words";
-import type { FlagNote } from "./flag-notes";
-import { FlagNoteView } from "./flag-note-view";
+import type { FlagNote } from "../manuscript/flag-notes";
+import { FlagNoteView } from "../manuscript/flag-note-view";
+import { PeopleInFile } from "../manuscript/people-in-file";
 
 interface FlagsViewProps {
   flags: readonly FlagNote[];
@@ -15,31 +15,7 @@ interface FlagsViewProps {
 export function FlagsView({ flags, people, onPlace }: FlagsViewProps) {
   return (
     <div className="mt-6 max-w-[44rem]">
-      <h2 className="text-sm font-medium">People in the file</h2>
-      <ul className="mt-1 border-b border-hairline text-base">
-        {people.map(({ as, member }, index) => (
-          <li
-            key={index}
-            className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-4 border-t border-hairline py-1.5"
-          >
-            <span className="min-w-0 wrap-anywhere">
-              <bdi>{nameAsWritten(as)}</bdi>
-              {as.email && as.email !== nameAsWritten(as) && (
-                <span className="block text-sm text-ink-faint">{as.email}</span>
-              )}
-            </span>
-            <span className="min-w-0 wrap-anywhere text-ink-soft">
-              {member ? (
-                <>
-                  <bdi className="text-ink">{member.name}</bdi>, on the desk
-                </>
-              ) : (
-                "kept as written: nobody on the desk"
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <PeopleInFile people={people} />
       <h2 className="mt-8 text-sm font-medium">Comments and changes</h2>
       <p className="mt-1 text-sm text-ink-soft">
         Each becomes a flag on its words, with its thread. A comment that begins with one of the desk’s words

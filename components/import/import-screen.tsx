@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { GalleyError } from "@/domain/errors";
+import { textManuscript, type GivenManuscript } from "../manuscript/given";
 import { Button } from "../ui/button";
 import { useClock } from "../ui/clock";
 import { Dialog, DialogActions } from "../ui/dialog";
@@ -13,28 +14,26 @@ import {
   emptyDraft,
   guessFormat,
   holdsManuscript,
-  textManuscript,
   withJoin,
   withKind,
   withManuscript,
   withRepair,
   withSource,
   withTitle,
-  type DraftManuscript,
   type ImportDraft,
 } from "./draft";
-import { flagNotes, type FlagNote } from "./flag-notes";
+import { flagNotes, type FlagNote } from "../manuscript/flag-notes";
 import { FlagsView } from "./flags-view";
 import { firstAuthors, ImportSettings, type ImportDesk } from "./import-settings";
 import { PastedChoice } from "./pasted-choice";
 import { previewNotes, type PreviewNote } from "./places";
 import { rowId } from "./preview-row";
 import { PreviewView } from "./preview-view";
-import { readFile } from "./read-file";
+import { readFile } from "../manuscript/read-file";
 import { SourceView } from "./source-view";
 import { StoreBar } from "./store-bar";
 import { useDraft } from "./use-draft";
-import { useFileDrop } from "./use-file-drop";
+import { useFileDrop } from "../manuscript/use-file-drop";
 import { usePreview } from "./use-preview";
 import { usePreviewInput } from "./use-preview-input";
 import { useStoreArticle } from "./use-store-article";
@@ -90,11 +89,14 @@ export function ImportScreen({ actorId, desks, deskId }: ImportScreenProps) {
   };
 
   const shownFlags = useMemo(
-    () => (shownReading ? flagNotes(shownReading, shownReading.people) : []),
+    () =>
+      shownReading
+        ? flagNotes(shownReading.flags, shownReading.manuscript.paragraphs, shownReading.people)
+        : [],
     [shownReading],
   );
 
-  const takeManuscript = (manuscript: DraftManuscript) => {
+  const takeManuscript = (manuscript: GivenManuscript) => {
     setFileError(null);
     setComplaint(null);
     change((current) => withManuscript(current, manuscript));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { InlineJson, MarkJson } from "@/domain/article/kinds";
 import { KIND_WORDS } from "@/domain/flag/words";
 import { segmentsOf } from "../review/segments";
-import type { FlagNote } from "./flag-notes";
+import type { FlagNote } from "../manuscript/flag-notes";
 
 interface InlineContentProps {
   content: readonly InlineJson[];

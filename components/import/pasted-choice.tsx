@@ -1,10 +1,11 @@
 import { Button } from "../ui/button";
-import { guessFormat, textManuscript, type DraftManuscript, type ImportDraft } from "./draft";
+import { textManuscript, type GivenManuscript } from "../manuscript/given";
+import { guessFormat, type ImportDraft } from "./draft";
 
 interface PastedChoiceProps {
   draft: Pick<ImportDraft, "source" | "format">;
   pasted: NonNullable<ImportDraft["pasted"]>;
-  onChoose: (manuscript: DraftManuscript) => void;
+  onChoose: (manuscript: GivenManuscript) => void;
 }
 
 /** What was pasted from a page or a word processor has two forms; a person says which is meant. */

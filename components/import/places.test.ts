@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ManuscriptWarning, Repair } from "@/domain/contract";
-import { NO_CORRECTIONS } from "./draft";
+import { NO_CORRECTIONS } from "../manuscript/given";
 import { placeNotes, previewNotes } from "./places";
 
 const repair = (id: string, line: number): Repair => ({

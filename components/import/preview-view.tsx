@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { referenceNumbers } from "@/domain/article/references";
 import type { ParsedManuscript } from "@/domain/contract";
 import type { ImportDraft } from "./draft";
-import { flagsByParagraph, type FlagNote } from "./flag-notes";
+import { flagsByParagraph, type FlagNote } from "../manuscript/flag-notes";
 import { placeNotes, previewNotes } from "./places";
 import { PreviewRow, type PreviewActions } from "./preview-row";
 

@@ -1,11 +1,12 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useId } from "react";
 import type { TextFormat } from "@/domain/contract";
-import { FILE_ENDINGS } from "@/domain/manuscript/formats";
-import { Button } from "../ui/button";
+import { FileButton } from "../manuscript/file-button";
+import { sizeWords } from "../manuscript/size-words";
 import { classNames } from "../ui/class-names";
-import { richPaste, type Pasted } from "./clipboard";
+import { richPaste } from "./clipboard";
+import type { Pasted } from "../manuscript/given";
 import type { ImportDraft } from "./draft";
 
 const FORMAT_WORDS: Record<TextFormat, string> = {
@@ -134,41 +135,10 @@ function WordFile({ draft: { file, fileName }, error, dragging, onFile }: Source
   );
 }
 
-function sizeWords(bytes: number): string {
-  if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
 function SourceError({ id, children }: { id?: string; children: string | null }) {
   return (
     <p id={id} role="alert" className="mb-2 text-base text-warning empty:hidden">
       {children}
     </p>
-  );
-}
-
-const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-function FileButton({ onFile, children }: Pick<SourceViewProps, "onFile"> & { children: string }) {
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button size="sm" onClick={() => field.current?.click()}>
-        {children}
-      </Button>
-      <input
-        ref={field}
-        type="file"
-        hidden
-        aria-label="Manuscript file"
-        accept={[...FILE_ENDINGS, "text/plain", "text/markdown", "text/html", WORD_TYPE].join(",")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) onFile(file);
-          // So that the same file, mended, can be chosen again.
-          event.target.value = "";
-        }}
-      />
-    </>
   );
 }

@@ -3,7 +3,9 @@
 import { useRef, type ReactNode } from "react";
 import type { ParsedManuscript } from "@/domain/contract";
 import { Button } from "../ui/button";
-import { kindCounts } from "./flag-notes";
+import { kindCounts } from "../manuscript/flag-notes";
+import { FootBar } from "../ui/foot-bar";
+import { count } from "../ui/count";
 
 interface StoreBarProps {
   parsed: ParsedManuscript | null;
@@ -17,8 +19,6 @@ interface StoreBarProps {
   onStore: () => void;
 }
 
-const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
-
 /** What the manuscript was read as, and the step that ends this screen. Always in reach, at the foot. */
 export function StoreBar({ parsed, noteIds, reading, storing, problem, onStore }: StoreBarProps) {
   const lastNote = useRef(-1);
@@ -30,29 +30,19 @@ export function StoreBar({ parsed, noteIds, reading, storing, problem, onStore }
     note?.focus({ preventScroll: true });
   }
   return (
-    <div
-      data-screen
-      className="sticky bottom-0 z-10 -mx-5 mt-8 border-t border-hairline bg-paper px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+    <FootBar
+      problem={problem}
+      status={parsed ? <Summary parsed={parsed} /> : reading ? "Reading…" : "Nothing is stored yet."}
     >
-      <div role="alert" className="text-base text-warning empty:hidden [&:not(:empty)]:mb-2">
-        {problem}
-      </div>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p className="text-sm text-ink-soft tabular-nums" role="status">
-          {parsed ? <Summary parsed={parsed} /> : reading ? "Reading…" : "Nothing is stored yet."}
-        </p>
-        <div className="flex flex-wrap gap-2 max-sm:w-full">
-          {noteIds && noteIds.length > 0 && (
-            <Button look="quiet" onClick={goToNextNote}>
-              Next repair or warning
-            </Button>
-          )}
-          <Button look="primary" busy={storing} onClick={onStore} className="max-sm:grow">
-            {storing ? "Storing…" : "Store the article"}
-          </Button>
-        </div>
-      </div>
-    </div>
+      {noteIds && noteIds.length > 0 && (
+        <Button look="quiet" onClick={goToNextNote}>
+          Next repair or warning
+        </Button>
+      )}
+      <Button look="primary" busy={storing} onClick={onStore} className="max-sm:grow">
+        {storing ? "Storing…" : "Store the article"}
+      </Button>
+    </FootBar>
   );
 }
 

@@ -2,7 +2,8 @@
 
 import { useMemo } from "react";
 import type { PreviewInput } from "@/domain/contract";
-import { manuscriptOf, type ImportDraft } from "./draft";
+import { manuscriptOf } from "../manuscript/given";
+import type { ImportDraft } from "./draft";
 
 /** The same object while it asks the same. A text is read alike on every desk. */
 export function usePreviewInput(draft: ImportDraft | null): PreviewInput | null {

@@ -6,7 +6,7 @@ import { GalleyError } from "@/domain/errors";
 import { checkSource } from "@/domain/manuscript/limits";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
-import { isSameSource, manuscriptBody } from "./manuscript-body";
+import { isSameSource, manuscriptBody } from "../manuscript/manuscript-body";
 
 const PAUSE = 300;
 

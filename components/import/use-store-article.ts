@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { ArticleDto, ArticleInput } from "@/domain/contract";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
-import { isSameSource, manuscriptBody } from "./manuscript-body";
+import { isSameSource, manuscriptBody } from "../manuscript/manuscript-body";
 
 interface StoreArticle {
   storing: boolean;

@@ -349,6 +349,14 @@ export function Review(props: ReviewProps) {
               label: "The gate and the clean draft",
               run: () => location.assign(`/articles/${article.id}/draft`),
             },
+            ...(mayWrite
+              ? [
+                  {
+                    label: "Bring a Word file back",
+                    run: () => location.assign(`/articles/${article.id}/manuscript`),
+                  },
+                ]
+              : []),
             { label: "References", keys: "b", run: () => setDialog("references") },
             { label: "All keys", keys: "?", run: () => setDialog("keys") },
           ]}

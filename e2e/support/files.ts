@@ -16,3 +16,10 @@ export async function dropFile(page: Page, file: { name: string; bytes: Uint8Arr
   await page.dispatchEvent("main", "drop", { dataTransfer });
   await dataTransfer.dispose();
 }
+
+/** Chooses a file by the page's button. */
+export async function chooseFile(page: Page, file: { name: string; bytes: Uint8Array }): Promise<void> {
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Choose (a|another) file…/ }).click();
+  await (await choosing).setFiles({ name: file.name, mimeType: "", buffer: Buffer.from(file.bytes) });
+}

@@ -18,6 +18,7 @@ export default async function DraftPage({ params }: { params: Promise<{ articleI
     <GatePage
       article={article}
       gate={gate}
+      mayWrite={may(actor, "article.write", article)}
       mayExportOpen={may(actor, "draft.export_with_open_flags", article)}
       exports={exports}
     />

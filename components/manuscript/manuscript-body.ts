@@ -1,6 +1,6 @@
-import type { ArticleInput, PreviewInput } from "@/domain/contract";
+import type { ArticleInput, PreviewInput, TakeInInput, TakeInPreviewInput } from "@/domain/contract";
 
-type Input = ArticleInput | PreviewInput;
+type Input = ArticleInput | PreviewInput | TakeInPreviewInput | TakeInInput;
 
 /** A manuscript as the body of its request: JSON, or, with a Word file, the form that the server reads the same. */
 export function manuscriptBody(input: Input): Input | FormData {

@@ -1,8 +1,8 @@
 import type {
   ManuscriptFlag,
+  ManuscriptParagraph,
   ManuscriptPerson,
   MatchedPersonDto,
-  ParsedManuscript,
   PersonDto,
 } from "@/domain/contract";
 import { inlineText } from "@/domain/article/kinds";
@@ -42,15 +42,20 @@ const MARK_WORDS: Record<FlagKind, string> = {
   citation: "Resolved in Word: stays open until it is settled here.",
 };
 
+/** How people of the file are named: as the members who they are, else as the file has them. */
+export function namesOf(people: readonly MatchedPersonDto[]): (person: ManuscriptPerson) => NamedPerson {
+  const members = new Map(people.map(({ as, member }) => [personKey(as), member]));
+  return (person) => members.get(personKey(person)) ?? { name: nameAsWritten(person), outside: true };
+}
+
 /** The flags to be, in the order of the text. */
 export function flagNotes(
-  { flags, manuscript }: Pick<ParsedManuscript, "flags" | "manuscript">,
+  flags: readonly ManuscriptFlag[],
+  paragraphs: readonly Pick<ManuscriptParagraph, "key" | "content">[],
   people: readonly MatchedPersonDto[],
 ): FlagNote[] {
-  const members = new Map(people.map(({ as, member }) => [personKey(as), member]));
-  const named = (person: ManuscriptPerson): NamedPerson =>
-    members.get(personKey(person)) ?? { name: nameAsWritten(person), outside: true };
-  const texts = new Map(manuscript.paragraphs.map(({ key, content }) => [key, inlineText(content)]));
+  const named = namesOf(people);
+  const texts = new Map(paragraphs.map(({ key, content }) => [key, inlineText(content)]));
   return flags.map((flag) => noteOf(flag, texts.get(flag.paragraphKey) ?? "", named));
 }
 

@@ -7,13 +7,13 @@ import {
   MAX_MANUSCRIPT_BYTES,
 } from "@/domain/manuscript/limits";
 import { newId } from "../ui/new-id";
-import { textManuscript, type DraftManuscript } from "./draft";
+import { textManuscript, type GivenManuscript } from "./given";
 
 /**
  * A chosen or dropped file as a manuscript. Throws a GalleyError whose words can be shown: not a kind we take, larger
  * than its kind may be, and of a text: not UTF-8, binary, empty. What is in a Word file the server says.
  */
-export async function readFile(file: File): Promise<DraftManuscript> {
+export async function readFile(file: File): Promise<GivenManuscript> {
   const format = formatOfFile(file.name);
   if (format !== "docx") {
     const bytes = await firstBytes(file, MAX_MANUSCRIPT_BYTES);

@@ -1,0 +1,58 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import type { TakenInDto } from "@/domain/contract";
+import { Button } from "../ui/button";
+import { buttonClasses } from "../ui/button-classes";
+
+interface ResultProps {
+  articleId: string;
+  taken: TakenInDto;
+  isTakenBack: boolean;
+  /** It is being taken back. */
+  busy: boolean;
+  /** Why it could not be taken back. */
+  problem: string | null;
+  onTakeBack: () => void;
+  onCompare: () => void;
+}
+
+/** It is done: where to see it, and the way back. */
+export function Result({ articleId, taken, isTakenBack, busy, problem, onTakeBack, onCompare }: ResultProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: "nearest" });
+  }, [isTakenBack]);
+  return (
+    <section className="mt-10">
+      <h2 ref={heading} tabIndex={-1} className="font-serif text-xl outline-none">
+        {isTakenBack ? "Taken back." : `Taken in as manuscript ${taken.number}.`}
+      </h2>
+      <p className="mt-2 max-w-[40rem] text-base text-ink-soft">
+        {isTakenBack
+          ? "The text is as it was before. What the file settled is open again, what it opened is settled, and its new flags are withdrawn; replies stay in their threads."
+          : "Text, flags and threads have what the file brought. As long as nobody goes on from there, it can be taken back in one step."}
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Link href={`/articles/${articleId}`} className={buttonClasses("primary")}>
+          To the review
+        </Link>
+        <Link href={`/articles/${articleId}/history`} prefetch={false} className={buttonClasses("plain")}>
+          History
+        </Link>
+        {isTakenBack ? (
+          <Button onClick={onCompare}>Compare the file again</Button>
+        ) : (
+          <Button busy={busy} onClick={onTakeBack}>
+            {busy ? "Taking it back…" : "Take it back"}
+          </Button>
+        )}
+      </div>
+      <p role="alert" className="mt-3 text-base text-warning empty:hidden">
+        {problem}
+      </p>
+    </section>
+  );
+}

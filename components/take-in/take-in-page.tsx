@@ -1,0 +1,90 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { compareParagraphs } from "@/domain/article/compare";
+import { flagNotes } from "../manuscript/flag-notes";
+import { useFileDrop } from "../manuscript/use-file-drop";
+import { Comparison } from "./comparison";
+import { FileChoice } from "./file-choice";
+import type { KnownFlag } from "./known-flags";
+import { Result } from "./result";
+import { TakeInBar } from "./take-in-bar";
+import { useTakeIn } from "./use-take-in";
+
+interface TakeInPageProps {
+  articleId: string;
+  title: string;
+  language: string;
+  flags: readonly KnownFlag[];
+}
+
+/** A reviewed Word file that was worked on elsewhere comes back: what would become of text and flags; then it does. */
+export function TakeInPage({ articleId, title, language, flags }: TakeInPageProps) {
+  const router = useRouter();
+  const takeIn = useTakeIn(articleId, () => router.refresh());
+  const { preview, taken, doing } = takeIn;
+  const dragging = useFileDrop(takeIn.choose);
+  const read = useMemo(() => {
+    if (!preview) return null;
+    const rows = compareParagraphs(preview.before, preview.after);
+    const paragraphs = preview.after.map(({ id, content }) => ({ key: id, content }));
+    return { preview, rows, raised: flagNotes(preview.raised, paragraphs, preview.people) };
+  }, [preview]);
+
+  return (
+    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[50rem] px-5 pt-8 pb-20">
+      <Link
+        href={`/articles/${articleId}`}
+        prefetch={false}
+        className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"
+      >
+        <ArrowLeft aria-hidden="true" className="size-3.5 shrink-0" />
+        <span className="sr-only">Back to </span>
+        <span dir="auto" className="truncate">
+          {title}
+        </span>
+      </Link>
+      <h1 className="mt-3 font-serif text-2xl">Bring the Word file back</h1>
+      <p className="mt-2 max-w-[40rem] text-base text-ink-soft">
+        A reviewed copy that was worked on in Word or LibreOffice: its text, what was accepted, rejected and
+        resolved, and its new comments and replies. You see what would change before anything does.
+      </p>
+      <FileChoice
+        chosen={takeIn.chosen}
+        comparing={doing === "comparing"}
+        problem={preview ? null : takeIn.problem}
+        dragging={dragging}
+        onFile={takeIn.choose}
+        onCompare={takeIn.compare}
+      />
+      {taken ? (
+        <Result
+          articleId={articleId}
+          taken={taken}
+          isTakenBack={takeIn.isTakenBack}
+          busy={doing === "taking back"}
+          problem={takeIn.problem?.words ?? null}
+          onTakeBack={takeIn.takeBack}
+          onCompare={takeIn.compare}
+        />
+      ) : (
+        read && (
+          <>
+            <Comparison {...read} flags={flags} language={language} />
+            <TakeInBar
+              preview={read.preview}
+              rows={read.rows}
+              problem={takeIn.problem}
+              busy={doing === "taking in"}
+              onCompare={takeIn.compare}
+              onTakeIn={takeIn.takeIn}
+            />
+          </>
+        )
+      )}
+    </main>
+  );
+}

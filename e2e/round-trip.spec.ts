@@ -1,0 +1,177 @@
+/** A reviewed Word file is worked on elsewhere and comes back: looked at first, taken in at one press, taken back at another. */
+import type { Locator, Page } from "playwright/test";
+import { newArticle, raise, raiseOneOfEach, readArticle, rewrite } from "./support/articles";
+import { press } from "./support/drafts";
+import { chooseFile } from "./support/files";
+import { accounts, expect, test } from "./support/fixtures";
+import { articleText, openNoteOf, openReview } from "./support/review";
+import { WordFile } from "./support/word-file";
+
+const { author, chief, editor } = accounts;
+
+/** The reviewed copy, as the draft page gives it; the page to bring it back is open afterwards. */
+async function reviewedCopy(page: Page, articleId: string): Promise<Uint8Array> {
+  await page.goto(`/articles/${articleId}/draft`);
+  const { bytes } = await press(page, "Download the reviewed copy");
+  await page.getByRole("link", { name: "Bring a Word file back…" }).click();
+  await expect(page.getByRole("heading", { name: "Bring the Word file back" })).toBeVisible();
+  return bytes;
+}
+
+const bringBack = (page: Page, bytes: Uint8Array): Promise<void> =>
+  chooseFile(page, { name: "the-lamp-reviewed.docx", bytes });
+
+const changedParagraphs = (page: Page): Locator => page.getByRole("article");
+
+test("what was done in Word is shown before it is taken in, is there afterwards, and goes again at a press", async ({
+  page,
+  login,
+  apiAs,
+  openAs,
+  axe,
+}) => {
+  const api = await apiAs(editor);
+  const article = await newArticle(api);
+  await raise(api, article, { kind: "typo", quote: "evry", replacement: "every" });
+  await raise(api, article, { kind: "fact_check", quote: "800 florins", note: "Who says so?" });
+  await raise(api, article, { kind: "comment", quote: "carry on", note: "A better ending?" });
+  await raise(api, article, { kind: "comment", quote: "1911", note: "Or 1912?" });
+  const before = await readArticle(api, article.id);
+  await login(page, author);
+  const file = new WordFile(await reviewedCopy(page, article.id))
+    .acceptChanges()
+    .resolve("A better ending?")
+    .reply("Who says so?", {
+      by: author.name,
+      at: "2026-03-02T10:00:00Z",
+      body: "The bill hangs in the harbour office.",
+    })
+    .type("when the keeper retires", "once the last keeper retires");
+
+  await bringBack(page, file.bytes);
+  await expect(changedParagraphs(page)).toHaveCount(2);
+  await expect(changedParagraphs(page).locator("del")).toHaveText(["evry", "when", /^the$/]);
+  const settled = page.getByRole("list", { name: "Settled" }).getByRole("listitem");
+  await expect(settled).toHaveText([
+    /^Typo.*every.*Accepted in the file/,
+    /^Comment.*carry on.*Resolved in the file: it is done/,
+  ]);
+  const replies = page.getByRole("list", { name: "Replies" }).getByRole("listitem");
+  await expect(replies).toHaveText([/800 florins.*The bill hangs in the harbour office/]);
+  await expect(replies).toContainText(author.name);
+  await expect(page.getByRole("list", { name: "Their words are gone" })).toHaveCount(0);
+  await axe(page);
+  expect(await readArticle(api, article.id), "nothing is stored yet").toEqual(before);
+
+  await page.getByRole("button", { name: "Take it in" }).press("Enter");
+  const heading = page.getByRole("heading", { name: "Taken in as manuscript 2." });
+  await expect(heading).toBeFocused();
+  await axe(page);
+
+  const theirs = await openAs(editor);
+  await openReview(theirs, article.id);
+  await expect(articleText(theirs)).toContainText("has burned every night since");
+  await expect(articleText(theirs)).toContainText("once the last keeper retires");
+  await expect(theirs.getByText("2 of 4 settled")).toBeVisible();
+  const claim = await openNoteOf(theirs, "Who says so?");
+  await expect(claim.getByRole("listitem").filter({ hasText: "The bill hangs" })).toContainText(author.name);
+  await theirs.goto(`/articles/${article.id}/history`);
+  await expect(theirs.getByText("Manuscript 2 taken in")).toBeVisible();
+
+  await page.getByRole("button", { name: "Take it back" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Taken back." })).toBeFocused();
+  await openReview(theirs, article.id);
+  await expect(articleText(theirs)).toContainText("has burned evry night since");
+  await expect(articleText(theirs)).toContainText("when the keeper retires");
+  await expect(theirs.getByText("0 of 4 settled")).toBeVisible();
+  const after = await readArticle(api, article.id);
+  expect(after.paragraphs).toEqual(before.paragraphs);
+  const standing = ({ id, status, outcome, anchor }: (typeof before)["flags"][number]) => ({
+    id,
+    status,
+    outcome,
+    anchor,
+  });
+  expect(after.flags.map(standing)).toEqual(before.flags.map(standing));
+});
+
+test("a file that comes back as it left changes nothing", async ({ page, login, apiAs }) => {
+  const api = await apiAs(editor);
+  const article = await newArticle(api);
+  await raiseOneOfEach(api, article);
+  await login(page, author);
+  await bringBack(page, await reviewedCopy(page, article.id));
+  await expect(page.getByRole("heading", { name: "Nothing changed" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it in" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "The flags" })).toHaveCount(0);
+});
+
+test("what was written here meanwhile stays; in the same passage it is said whose words win", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const api = await apiAs(editor);
+  const article = await newArticle(api);
+  await login(page, author);
+  const copy = await reviewedCopy(page, article.id);
+  const theirs = await apiAs(author);
+  await rewrite(theirs, article.id, "nineteen miles", "eighteen miles");
+  await bringBack(page, new WordFile(copy).type("when the keeper retires", "if the keeper retires").bytes);
+  await expect(page.getByText("What was written here since then stays.")).toBeVisible();
+  await expect(changedParagraphs(page)).toHaveCount(1);
+
+  await rewrite(theirs, article.id, "the keeper retires", "the last keeper leaves");
+  await page.getByRole("button", { name: "Take it in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "in the same passages" })).toBeVisible();
+  await page.getByRole("button", { name: "Compare again" }).press("Enter");
+  await expect(page.getByText("taking it in puts the file’s words in the place of those")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The text" })).toBeFocused();
+  await page.getByRole("button", { name: "Take in the file’s words" }).click();
+  await expect(page.getByRole("heading", { name: "Taken in as manuscript 2." })).toBeVisible();
+  const { paragraphs } = await readArticle(api, article.id);
+  const text = paragraphs.map((paragraph) => paragraph.text).join("\n");
+  expect(text).toContain("if the keeper retires");
+  expect(text).toContain("nineteen miles");
+
+  // Somebody goes on from there: then it is not taken back.
+  await rewrite(theirs, article.id, "if the keeper retires", "once the keeper retires");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+});
+
+test("the file stays chosen while there is no connection", async ({ page, login, apiAs, tolerate }) => {
+  tolerate("offline");
+  const article = await newArticle(await apiAs(editor));
+  await login(page, author);
+  const copy = await reviewedCopy(page, article.id);
+  await page.context().setOffline(true);
+  await bringBack(page, copy);
+  await expect(page.getByText("Not compared: there is no connection.")).toBeVisible();
+  await expect(page.getByText("the-lamp-reviewed.docx")).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Nothing changed" })).toBeFocused();
+});
+
+test("who may not write is not shown the way, nor let in", async ({ page, login, apiAs, tolerate }) => {
+  tolerate(404);
+  const article = await newArticle(await apiAs(editor));
+  await login(page, editor);
+  await page.goto(`/articles/${article.id}/draft`);
+  await expect(page.getByRole("heading", { name: "Reviewed copy for Word" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bring a Word file back…" })).toHaveCount(0);
+  await page.goto(`/articles/${article.id}/manuscript`);
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+});
+
+test("a chief finds the way from the review by its palette", async ({ page, login, apiAs }) => {
+  const article = await newArticle(await apiAs(editor));
+  await login(page, chief);
+  await openReview(page, article.id);
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("A flag, a section, an action…").fill("word file");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Bring the Word file back" })).toBeVisible();
+});
