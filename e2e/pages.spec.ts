@@ -13,7 +13,7 @@ import {
   openReview,
   selectWords,
 } from "./support/review";
-import { WordFile } from "./support/word-file";
+import { editDocx, settleTracked } from "../domain/draft/testing/edit-docx";
 import { SAMPLE_DESK } from "../prisma/sample/accounts";
 
 test("signing in and joining by an invitation", async ({ page, apiAs, axe, tolerate }) => {
@@ -215,7 +215,9 @@ test("the Word file back: nothing chosen, refused, compared", async ({
   await chooseFile(page, { name: "not-word.docx", bytes: new Uint8Array([1, 2, 3]) });
   await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
   await axe(page);
-  const { bytes } = new WordFile(await copy.body()).acceptChanges();
+  const bytes = editDocx(await copy.body(), {
+    "word/document.xml": (xml) => settleTracked(xml, "accept"),
+  });
   await chooseFile(page, { name: "reviewed.docx", bytes });
   await expect(page.getByRole("list", { name: "Settled" })).toBeVisible();
   await axe(page);

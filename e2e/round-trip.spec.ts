@@ -1,11 +1,11 @@
 /** A reviewed Word file is worked on elsewhere and comes back: looked at first, taken in at one press, taken back at another. */
 import type { Locator, Page } from "playwright/test";
+import { answering, editDocx, marking, settleTracked } from "../domain/draft/testing/edit-docx";
 import { newArticle, raise, raiseOneOfEach, readArticle, rewrite } from "./support/articles";
 import { press } from "./support/drafts";
 import { chooseFile } from "./support/files";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, openNoteOf, openReview } from "./support/review";
-import { WordFile } from "./support/word-file";
 
 const { author, chief, editor } = accounts;
 
@@ -17,6 +17,12 @@ async function reviewedCopy(page: Page, articleId: string): Promise<Uint8Array> 
   await expect(page.getByRole("heading", { name: "Bring the Word file back" })).toBeVisible();
   return bytes;
 }
+
+const TEXT = "word/document.xml";
+
+/** With other words typed in the place of some. */
+const typed = (file: Uint8Array, words: string, others: string) =>
+  editDocx(file, { [TEXT]: (xml) => xml.replace(words, others) });
 
 const bringBack = (page: Page, bytes: Uint8Array): Promise<void> =>
   chooseFile(page, { name: "the-lamp-reviewed.docx", bytes });
@@ -38,17 +44,18 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
   await raise(api, article, { kind: "comment", quote: "1911", note: "Or 1912?" });
   const before = await readArticle(api, article.id);
   await login(page, author);
-  const file = new WordFile(await reviewedCopy(page, article.id))
-    .acceptChanges()
-    .resolve("A better ending?")
-    .reply("Who says so?", {
-      by: author.name,
-      at: "2026-03-02T10:00:00Z",
-      body: "The bill hangs in the harbour office.",
-    })
-    .type("when the keeper retires", "once the last keeper retires");
+  let file = await reviewedCopy(page, article.id);
+  file = editDocx(file, { [TEXT]: (xml) => settleTracked(xml, "accept") });
+  file = typed(file, "when the keeper retires", "once the last keeper retires");
+  file = editDocx(file, marking(file, "A better ending?", true));
+  const reply = {
+    author: author.name,
+    date: "2026-03-02T10:00:00Z",
+    body: "The bill hangs in the harbour office.",
+  };
+  file = editDocx(file, answering(file, "Who says so?", reply));
 
-  await bringBack(page, file.bytes);
+  await bringBack(page, file);
   await expect(changedParagraphs(page)).toHaveCount(2);
   await expect(changedParagraphs(page).locator("del")).toHaveText(["evry", "when", /^the$/]);
   const settled = page.getByRole("list", { name: "Settled" }).getByRole("listitem");
@@ -117,7 +124,7 @@ test("what was written here meanwhile stays; in the same passage it is said whos
   const copy = await reviewedCopy(page, article.id);
   const theirs = await apiAs(author);
   await rewrite(theirs, article.id, "nineteen miles", "eighteen miles");
-  await bringBack(page, new WordFile(copy).type("when the keeper retires", "if the keeper retires").bytes);
+  await bringBack(page, typed(copy, "when the keeper retires", "if the keeper retires"));
   await expect(page.getByText("What was written here since then stays.")).toBeVisible();
   await expect(changedParagraphs(page)).toHaveCount(1);
 

@@ -24,6 +24,20 @@ describe("compareParagraphs", () => {
     expect(show([a, b, c], [])).toBe("-a! -b! -c!");
   });
 
+  it("does not mind in which order JSON has its keys", () => {
+    const cites = (attrs: { referenceId: string; locator: string | null }) => ({
+      ...a,
+      content: [{ type: "citation" as const, attrs }],
+    });
+    const [one, other, third] = [
+      cites({ referenceId: "r", locator: null }),
+      cites({ locator: null, referenceId: "r" }),
+      cites({ locator: "3", referenceId: "r" }),
+    ];
+    expect(show([one], [other])).toBe("a");
+    expect(show([one], [third])).toBe("a!");
+  });
+
   it("holds every paragraph of both once", () => {
     const some = fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 8 });
     fc.assert(

@@ -44,6 +44,13 @@ function isSame(one: ParagraphDto, other: ParagraphDto): boolean {
     one === other ||
     (one.text === other.text &&
       one.kind === other.kind &&
-      JSON.stringify([one.attrs, one.content]) === JSON.stringify([other.attrs, other.content]))
+      JSON.stringify([one.attrs, one.content], inOrder) ===
+        JSON.stringify([other.attrs, other.content], inOrder))
   );
+}
+
+/** PostgreSQL keeps JSON in an order of its own: what has the same keys and values is the same. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
