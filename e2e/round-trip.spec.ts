@@ -42,9 +42,9 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
   await raise(api, article, { kind: "fact_check", quote: "800 florins", note: "Who says so?" });
   await raise(api, article, { kind: "comment", quote: "carry on", note: "A better ending?" });
   await raise(api, article, { kind: "comment", quote: "1911", note: "Or 1912?" });
-  const before = await readArticle(api, article.id);
   await login(page, author);
   let file = await reviewedCopy(page, article.id);
+  const before = await readArticle(api, article.id);
   file = editDocx(file, { [TEXT]: (xml) => settleTracked(xml, "accept") });
   file = typed(file, "when the keeper retires", "once the last keeper retires");
   file = editDocx(file, marking(file, "A better ending?", true));
@@ -57,7 +57,7 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
 
   await bringBack(page, file);
   await expect(changedParagraphs(page)).toHaveCount(2);
-  await expect(changedParagraphs(page).locator("del")).toHaveText(["evry", "when", /^the$/]);
+  await expect(changedParagraphs(page).locator("del")).toHaveText(["evry", "when"]);
   const settled = page.getByRole("list", { name: "Settled" }).getByRole("listitem");
   await expect(settled).toHaveText([
     /^Typo.*every.*Accepted in the file/,
@@ -128,7 +128,7 @@ test("what was written here meanwhile stays; in the same passage it is said whos
   await expect(page.getByText("What was written here since then stays.")).toBeVisible();
   await expect(changedParagraphs(page)).toHaveCount(1);
 
-  await rewrite(theirs, article.id, "the keeper retires", "the last keeper leaves");
+  await rewrite(theirs, article.id, "when the", "once the");
   await page.getByRole("button", { name: "Take it in" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "in the same passages" })).toBeVisible();
   await page.getByRole("button", { name: "Compare again" }).press("Enter");
@@ -142,7 +142,7 @@ test("what was written here meanwhile stays; in the same passage it is said whos
   expect(text).toContain("nineteen miles");
 
   // Somebody goes on from there: then it is not taken back.
-  await rewrite(theirs, article.id, "if the keeper retires", "once the keeper retires");
+  await rewrite(theirs, article.id, "if the keeper", "unless the keeper");
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
