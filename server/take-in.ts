@@ -7,7 +7,7 @@ import type {
   TakeInPreviewInput,
   TakenInDto,
 } from "@/domain/contract";
-import { paragraphsFromDoc } from "@/domain/article/document";
+import { docFromParagraphs, paragraphsFromDoc } from "@/domain/article/document";
 import { GalleyError } from "@/domain/errors";
 import type { Actor } from "@/domain/policy";
 import { loadArticleFor, type ArticleAccess } from "./access";
@@ -43,7 +43,8 @@ export async function previewTakeIn(
     const settlements = await readFlagsToSettle(tx, actor, access, plan);
     const raised = raisedPlaces(plan, plan.after);
     return {
-      before: article.paragraphs,
+      // Both out of a document, so that what is the same is written the same.
+      before: paragraphsFromDoc(docFromParagraphs(article.paragraphs)),
       after: paragraphsFromDoc(plan.after),
       version: article.version,
       madeFrom: plan.madeFrom,

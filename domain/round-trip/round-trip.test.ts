@@ -8,21 +8,8 @@ import { reviewedSample } from "../draft/testing/reviewed-articles";
 import { toReviewedDocx, type ReviewedSource } from "../draft/reviewed/reviewed";
 import { parseManuscript } from "../manuscript";
 import { uuid } from "../testing";
-import { takeIn, type Receiving } from ".";
-
-const receiving = (source: ReviewedSource): Receiving => ({
-  articleId: source.id,
-  citationStyle: source.citationStyle,
-  paragraphs: source.paragraphs,
-  flags: source.flags,
-  base: docFromParagraphs(source.paragraphs),
-  places: new Map(
-    source.flags.flatMap(({ id, paragraphId, anchor: { state, start, end } }) =>
-      state === "detached" ? [] : [[id, { paragraphId, start, end }]],
-    ),
-  ),
-  decidedSince: new Set(),
-});
+import { receiving } from "./testing";
+import { takeIn } from ".";
 
 let made = 0;
 const newId = () => uuid(`n${++made}`);
