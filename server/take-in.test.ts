@@ -33,10 +33,10 @@ async function reviewed() {
 }
 
 const fileOf = async ({ id }: StoredArticle) => (await exportReviewed(cast.author, id, {})).body;
-const asInput = (file: Uint8Array, base: "made_from" | "now" = "made_from") =>
-  ({ format: "docx", file: new Uint8Array(file), base }) as const;
-const takenIn = (stored: StoredArticle, file: Uint8Array, base?: "made_from" | "now") =>
-  takeInManuscript(cast.author, stored.id, { ...asInput(file, base), id: randomUUID() });
+const asInput = (file: Uint8Array) =>
+  ({ format: "docx", file: new Uint8Array(file), base: "made_from" }) as const;
+const takenIn = (stored: StoredArticle, file: Uint8Array, over: { base?: "now"; version?: number } = {}) =>
+  takeInManuscript(cast.author, stored.id, { ...asInput(file), ...over, id: randomUUID() });
 const read = (stored: StoredArticle) => readArticle(cast.author, stored.id);
 const flagIn = async (stored: StoredArticle, { id }: { id: string }) =>
   (await read(stored)).flags.find((flag) => flag.id === id)!;
@@ -128,7 +128,10 @@ describe("a reviewed file that comes back", () => {
     expect(preview.after.map(({ text }) => text).join()).toContain("No man");
     await expect(takenIn(stored, file)).rejects.toMatchObject({ code: "conflict" });
     expect(await textOf(stored)).toContain("Hardly anybody");
-    await takenIn(stored, file, "now");
+    await expect(takenIn(stored, file, { base: "now", version: 1 })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await takenIn(stored, file, { base: "now", version: preview.version });
     expect(await textOf(stored)).toContain("No man");
   });
 

@@ -84,10 +84,10 @@ export async function takeInManuscript(
     });
     if (stored) return stored;
     const plan = await planTakeIn(tx, access, parsed, input.base);
-    if (plan.conflict)
+    if (plan.conflict || (input.base === "now" && input.version !== plan.article.version))
       throw new GalleyError(
         "conflict",
-        "The article was changed here in the same passages since this file was made. Look at the differences again.",
+        "The article was changed here since these differences were shown. Look at them again.",
       );
     const { _max: last } = await tx.manuscript.aggregate({ where: { articleId }, _max: { number: true } });
     return store(tx, actor, access, plan, { ...input, number: (last.number ?? 0) + 1 });
@@ -99,7 +99,7 @@ async function store(
   actor: Actor,
   access: ArticleAccess,
   plan: TakeInPlan,
-  { id: requestId, base: _, number, ...manuscript }: TakeInInput & { number: number },
+  { id: requestId, base: _, version: __, number, ...manuscript }: TakeInInput & { number: number },
 ): Promise<TakenInDto> {
   const { id: articleId, deskId } = access;
   const { taken, article } = plan;

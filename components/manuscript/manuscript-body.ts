@@ -10,7 +10,7 @@ export function manuscriptBody(input: Input): Input | FormData {
   form.set("file", new File([new Uint8Array(file)], filename));
   form.set("corrections", JSON.stringify(corrections ?? {}));
   for (const [name, value] of Object.entries(rest))
-    for (const one of Array.isArray(value) ? value : [value]) if (one != null) form.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value]) if (one != null) form.append(name, String(one));
   return form;
 }
 

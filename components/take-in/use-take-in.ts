@@ -118,7 +118,11 @@ export function useTakeIn(articleId: string, onText: () => void): TakeIn {
     change({ doing: "taking in", problem: null });
     try {
       const base = preview.conflict ? "now" : preview.base;
-      const input: TakeInInput = { ...inputOf(chosen, base), id: ids.current.takeIn };
+      const input: TakeInInput = {
+        ...inputOf(chosen, base),
+        id: ids.current.takeIn,
+        version: preview.version,
+      };
       const taken = await callApi<TakenInDto>("POST", path, manuscriptBody(input));
       ids.current.takeBack = newId();
       change({ doing: "nothing", taken });

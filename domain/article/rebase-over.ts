@@ -112,6 +112,7 @@ class Rebase {
     const move = this.moves.find(({ taken, put }) => taken === index || put === index);
     if (move) return move.taken === index ? this.takeOut(index) : this.putIn(move);
     const mapped = this.map(index);
+    if (mapped && this.isMade(index, mapped.step)) return "dropped";
     if (mapped && (this.takesOther(step, mapped) || this.takesUnseen(index, mapped.step))) return "lost";
     return (
       (mapped && this.apply(index, mapped.step, mapped.trail)) ?? (onlyDeletes(step) ? "dropped" : "lost")
@@ -177,11 +178,25 @@ class Rebase {
     });
   }
 
-  /** Whether a deletion would take words that were not there when it was made. */
-  private takesUnseen(index: number, step: Step): boolean {
+  /** Whether somebody else has put the very same words in the place of the same ones. */
+  private isMade(index: number, step: Step): boolean {
     if (!(step instanceof ReplaceStep) || step.from === step.to) return false;
-    const now = lettersOf(this.ground.doc().slice(step.from, step.to));
-    return !isWithin(now, lettersOf(removedBy(this.mine[index]!)));
+    const [was, now] = this.wordsAt(index, step);
+    return was !== now && now !== "" && now === lettersOf(step.slice) && isInParagraph(step);
+  }
+
+  /** Whether a deletion would take words that were not there when it was made, or a replacement stands for others. */
+  private takesUnseen(index: number, step: Step): boolean {
+    if (!(step instanceof ReplaceStep)) return false;
+    const [was, now] = this.wordsAt(index, step);
+    return was !== "" && isInParagraph(step) && lettersOf(step.slice) !== ""
+      ? now !== was
+      : !isWithin(now, was);
+  }
+
+  /** What a step took out when it was made, and what it would now. */
+  private wordsAt(index: number, { from, to }: ReplaceStep): [was: string, now: string] {
+    return [lettersOf(removedBy(this.mine[index]!)), lettersOf(this.ground.doc().slice(from, to))];
   }
 
   private apply(index: number, step: Step, trail: readonly string[] = []): UndoableStep | null {
@@ -210,6 +225,11 @@ function removedBy({ inverted }: UndoableStep): Slice {
 
 function lettersOf({ content }: Slice): string {
   return content.textBetween(0, content.size, "");
+}
+
+/** It changes words, and no paragraph. */
+function isInParagraph({ slice }: ReplaceStep): boolean {
+  return slice.content.firstChild?.isInline ?? true;
 }
 
 /** Whether letters are, in their order, among others. */

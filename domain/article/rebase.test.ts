@@ -32,6 +32,14 @@ describe("rebaseSteps", () => {
   it("is a conflict for a deletion that would take words that were written there since", () => {
     const replaced = (words: string) => change((tr) => tr.replaceWith(12, 17, schema.text(words)));
     expect(rebase(replaced("sly"), replaced("very quick"))).toBeNull();
+    expect(
+      rebase(
+        replaced("sly"),
+        change((tr) => tr.replaceWith(12, 21, schema.text("slow foal"))),
+      ),
+    ).toBeNull();
+    // The same correction by two people is one.
+    expect(rebase(replaced("slick"), replaced("slick"))!.after.child(1).textContent).toBe("The slick fox.");
     const within = change((tr) => tr.insert(14, schema.text("x")));
     expect(
       rebase(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Outcome } from "../flag/kinds";
-import { id, type PersonDto } from "./common";
+import { id, version, type PersonDto } from "./common";
 import {
   fileManuscriptInput,
   textManuscriptInput,
@@ -28,8 +28,11 @@ export const takeInPreviewInput = z.discriminatedUnion(
 );
 export type TakeInPreviewInput = z.infer<typeof takeInPreviewInput>;
 
-/** `id`: repeated with the same one, it is taken in once. */
-const stored = { ...beside, id };
+/**
+ * `id`: repeated with the same one, it is taken in once. `version`: the one that stood in the preview; needed where the
+ * file's words are to win ("now"), so that they win over nothing that nobody has looked at.
+ */
+const stored = { ...beside, id, version: z.coerce.number().pipe(version).optional() };
 export const takeInInput = z.discriminatedUnion(
   "format",
   [textManuscriptInput.extend(stored), fileManuscriptInput.extend(stored)],
