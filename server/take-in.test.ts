@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { answering, editDocx, marking, settleTracked } from "@/domain/draft/testing/edit-docx";
 import { readArticle } from "./articles";
 import { reopenFlag } from "./flag-steps";
@@ -10,6 +10,9 @@ import { previewTakeIn, takeInManuscript } from "./take-in";
 import { undoTakeIn } from "./take-in-undo";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
+
+// A thread of its own reads each file.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cast: Cast;
 beforeAll(async () => {
