@@ -110,6 +110,7 @@ describe("toReviewedDocx", () => {
     expect(properties.map((one) => [attribute(one, "name"), one.textContent])).toEqual([
       ["GalleyArticle", source.id],
       ["GalleyVersion", "7"],
+      ["GalleyEvent", "41"],
       ["GalleyView", "reviewed"],
     ]);
     const paragraphs = all(parseXml(partsOf(file)["word/document.xml"]!), "w:p");

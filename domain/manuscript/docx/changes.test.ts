@@ -41,6 +41,7 @@ describe("tracked changes", () => {
         note: "",
         replies: [],
         resolved: false,
+        tracked: true,
       },
     ]);
     expect(result.warnings).toEqual([]);
