@@ -5,6 +5,11 @@ import { exitOf, Refusal, startNode } from "./run.mjs";
 
 const START_PATIENCE = 120_000;
 const STOP_PATIENCE = 10_000;
+/**
+ * Milliseconds. Longer than what stands before a server keeps a connection (a minute, mostly): a request on one that
+ * the server just closed would fail.
+ */
+const KEEP_ALIVE = "75000";
 
 /**
  * Starts the server and waits until it, and through it the database, answers.
@@ -15,7 +20,11 @@ const STOP_PATIENCE = 10_000;
 export async function startServer({ port, env, development = false }) {
   const address = `http://localhost:${port}`;
   const child = startNode(
-    ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-p", String(port)],
+    [
+      "node_modules/next/dist/bin/next",
+      ...(development ? ["dev"] : ["start", "--keepAliveTimeout", KEEP_ALIVE]),
+      ...["-p", String(port)],
+    ],
     {
       env: {
         ...env,

@@ -84,10 +84,15 @@ export async function takeInManuscript(
     });
     if (stored) return stored;
     const plan = await planTakeIn(tx, access, parsed, input.base);
-    if (plan.conflict || (input.base === "now" && input.version !== plan.article.version))
+    if (plan.conflict)
       throw new GalleyError(
         "conflict",
-        "The article was changed here since these differences were shown. Look at them again.",
+        "The article was changed here in the same passages since this file was made. Look at the differences again.",
+      );
+    if (input.base === "now" && input.version !== plan.article.version)
+      throw new GalleyError(
+        "conflict",
+        "The article was changed since these differences were shown. Look at them again.",
       );
     const { _max: last } = await tx.manuscript.aggregate({ where: { articleId }, _max: { number: true } });
     return store(tx, actor, access, plan, { ...input, number: (last.number ?? 0) + 1 });

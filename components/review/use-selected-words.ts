@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useState, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { difference } from "@/domain/article/difference";
 import type { ParagraphDto } from "@/domain/contract";
-import { readSelection, trimRange, type SelectedWords } from "./selection";
+import { placeOf, readSelection, trimRange, type SelectedWords } from "./selection";
 
 export interface SelectedPlace extends SelectedWords {
   /** Where the words are on screen, px from the window's corner. */
@@ -33,6 +34,7 @@ export function useSelectedWords(
   paragraphs: readonly ParagraphDto[],
 ): [SelectedPlace | null, () => void] {
   const [words, setWords] = useState<SelectedPlace | null>(null);
+  useKeptSelection(root, paragraphs);
   useEffect(() => {
     let isMouseDown = false;
     let frame = 0;
@@ -68,4 +70,34 @@ export function useSelectedWords(
     setWords(null);
   };
   return [words, letGo];
+}
+
+/**
+ * When others write in the paragraph whose words are selected, its text is put in anew, and the browser lets the
+ * selection go: it is put on the same words again. Where these themselves were changed it is gone.
+ */
+function useKeptSelection(root: RefObject<HTMLElement | null>, paragraphs: readonly ParagraphDto[]): void {
+  const selected = useRef<SelectedWords | null>(null);
+  const before = useRef(paragraphs);
+  useEffect(() => {
+    const read = () => {
+      selected.current = root.current && readSelection(root.current, window.getSelection());
+    };
+    document.addEventListener("selectionchange", read);
+    return () => document.removeEventListener("selectionchange", read);
+  }, [root]);
+  useLayoutEffect(() => {
+    const [words, was] = [selected.current, before.current];
+    before.current = paragraphs;
+    if (!words || was === paragraphs) return;
+    const textIn = (of: readonly ParagraphDto[]) => of.find(({ id }) => id === words.paragraphId)?.text;
+    const [old, now] = [textIn(was), textIn(paragraphs)];
+    const paragraph = root.current?.querySelector(`[data-paragraph="${words.paragraphId}"]`);
+    if (old === undefined || now === undefined || old === now || !paragraph) return;
+    const { start, end, oldEnd } = difference(old, now);
+    if (words.start < oldEnd && words.end > start) return;
+    const moved = words.start >= oldEnd ? end - oldEnd : 0;
+    const [from, to] = [placeOf(paragraph, words.start + moved), placeOf(paragraph, words.end + moved)];
+    window.getSelection()?.setBaseAndExtent(from.node as Node, from.offset, to.node as Node, to.offset);
+  }, [root, paragraphs]);
 }

@@ -1,9 +1,10 @@
 import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
+import { difference } from "../article/difference";
 import { paragraphText, placeParagraphs, type PlacedParagraph } from "../article/document";
 import { contextOf, isSamePlace, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
 import { alive, comeBack, comeHome, mapWindow } from "./comeback";
-import { difference, followDifference, insertion, wasTakenOut, type Change } from "./change";
+import { followDifference, insertion, wasTakenOut, type Change } from "./change";
 import { remember, wordings } from "./memory";
 import { Path } from "./path";
 
