@@ -94,10 +94,24 @@ function useKeptSelection(root: RefObject<HTMLElement | null>, paragraphs: reado
     const [old, now] = [textIn(was), textIn(paragraphs)];
     const paragraph = root.current?.querySelector(`[data-paragraph="${words.paragraphId}"]`);
     if (old === undefined || now === undefined || old === now || !paragraph) return;
-    const { start, end, oldEnd } = difference(old, now);
-    if (words.start < oldEnd && words.end > start) return;
-    const moved = words.start >= oldEnd ? end - oldEnd : 0;
-    const [from, to] = [placeOf(paragraph, words.start + moved), placeOf(paragraph, words.end + moved)];
+    const place = keptPlace(words, old, now);
+    if (!place) return;
+    const [from, to] = [placeOf(paragraph, place.start), placeOf(paragraph, place.end)];
     window.getSelection()?.setBaseAndExtent(from.node as Node, from.offset, to.node as Node, to.offset);
   }, [root, paragraphs]);
+}
+
+/** Where words of a paragraph are when it reads otherwise: beside what changed, or the once that they stand in it. */
+export function keptPlace(
+  words: { start: number; end: number },
+  old: string,
+  now: string,
+): { start: number; end: number } | null {
+  const { start, end, oldEnd } = difference(old, now);
+  if (words.end <= start) return words;
+  if (words.start >= oldEnd) return { start: words.start + end - oldEnd, end: words.end + end - oldEnd };
+  const [quote, from] = [old.slice(words.start, words.end), Math.max(0, start - (words.end - words.start))];
+  const at = now.indexOf(quote, from);
+  const isOne = at >= 0 && now.indexOf(quote, at + 1) < 0;
+  return isOne ? { start: at, end: at + quote.length } : null;
 }

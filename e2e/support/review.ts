@@ -81,14 +81,16 @@ export async function doubleClickWord(page: Page, word: string): Promise<void> {
   await expectSelected(page, word);
 }
 
-/** Selects words by dragging over them. */
+/** Selects words by dragging over them; again, as people do, where the text moved under the pointer meanwhile. */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  const { first, last } = await placeOf(page, words);
-  await page.mouse.move(first.left + 0.5, first.middle);
-  await page.mouse.down();
-  await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 });
-  await page.mouse.up();
-  await expectSelected(page, words);
+  await expect(async () => {
+    const { first, last } = await placeOf(page, words);
+    await page.mouse.move(first.left + 0.5, first.middle);
+    await page.mouse.down();
+    await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 });
+    await page.mouse.up();
+    await expectSelected(page, words, 5_000);
+  }).toPass({ timeout: 45_000 });
 }
 
 /**
@@ -110,8 +112,10 @@ export async function selectByHandles(page: Page, words: string): Promise<void> 
   await expectSelected(page, words);
 }
 
-export async function expectSelected(page: Page, words: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe(words);
+export async function expectSelected(page: Page, words: string, timeout?: number): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => getSelection()?.toString().trim()), timeout ? { timeout } : {})
+    .toBe(words);
 }
 
 /** Selects words, presses a kind's key, writes what the form asks, sends it. */
