@@ -37,7 +37,17 @@ export async function previewManuscript(
 }
 
 /** Fields that come once, as they are. `corrections` is JSON. */
-const SINGLE_FIELDS = ["id", "deskId", "dueAt", "language", "format", "source", "filename", "base", "version"];
+const SINGLE_FIELDS = [
+  "id",
+  "deskId",
+  "dueAt",
+  "language",
+  "format",
+  "source",
+  "filename",
+  "base",
+  "version",
+];
 
 /**
  * A multipart form as the input it stands for: a file (whose name's ending tells the format) instead of `source`,
