@@ -75,20 +75,33 @@ export async function placeOf(page: Page, words: string): Promise<{ first: Box; 
 }
 
 /** Selects one word as people do. */
-export async function doubleClickWord(page: Page, word: string): Promise<void> {
-  const { first } = await placeOf(page, word);
-  await page.mouse.dblclick((first.left + first.right) / 2, first.middle);
-  await expectSelected(page, word);
-}
+export const doubleClickWord = (page: Page, word: string): Promise<void> =>
+  selectByMouse(page, word, ({ first }) =>
+    page.mouse.dblclick((first.left + first.right) / 2, first.middle),
+  );
 
-/** Selects words by dragging over them; again, as people do, where the text moved under the pointer meanwhile. */
-export async function selectWords(page: Page, words: string): Promise<void> {
-  await expect(async () => {
-    const { first, last } = await placeOf(page, words);
+/** Selects words by dragging over them. */
+export const selectWords = (page: Page, words: string): Promise<void> =>
+  selectByMouse(page, words, async ({ first, last }) => {
     await page.mouse.move(first.left + 0.5, first.middle);
     await page.mouse.down();
     await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 });
     await page.mouse.up();
+  });
+
+/**
+ * Selects again, as people do, where the text moved under the pointer meanwhile. What was selected first is let go
+ * before, as by a press elsewhere: its toolbar may stand over the words.
+ */
+async function selectByMouse(
+  page: Page,
+  words: string,
+  select: (place: { first: Box; last: Box }) => Promise<void>,
+): Promise<void> {
+  await expect(async () => {
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await expect(page.getByRole("toolbar", { name: "Flag the selected words" })).toBeHidden();
+    await select(await placeOf(page, words));
     await expectSelected(page, words, 5_000);
   }).toPass({ timeout: 45_000 });
 }
