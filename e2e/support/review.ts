@@ -76,9 +76,7 @@ export async function placeOf(page: Page, words: string): Promise<{ first: Box; 
 
 /** Selects one word as people do. */
 export const doubleClickWord = (page: Page, word: string): Promise<void> =>
-  selectByMouse(page, word, ({ first }) =>
-    page.mouse.dblclick((first.left + first.right) / 2, first.middle),
-  );
+  selectByMouse(page, word, ({ first }) => page.mouse.dblclick((first.left + first.right) / 2, first.middle));
 
 /** Selects words by dragging over them. */
 export const selectWords = (page: Page, words: string): Promise<void> =>
