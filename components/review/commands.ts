@@ -31,7 +31,16 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
     return store.run({ id, flagId, at, deed, ...more }, onAnswer);
   };
 
+  /**
+   * What is done on the article at large: many fixes applied, a pending review sent, the list of references changed.
+   * `entered` is what was typed for it, with the key of its form's draft.
+   */
+  const perform = (deed: ArticleDeed, entered?: Outgoing["entered"]): Promise<boolean> =>
+    run(null, deed, { entered });
+
   return {
+    perform,
+
     /** Raises a flag, or (`pending`) adds it to the review that this person will send later. */
     raise(input: Omit<FlagInput, "id">, pending = false): { id: string; sent: Promise<boolean> } {
       const id = newId();
@@ -88,12 +97,15 @@ export function makeCommands(store: ArticleStore, actor: PersonDto) {
       return run(flagId, { type: "anchor", version: store.getSnapshot().version, paragraphId, start, end });
     },
 
-    /**
-     * What is done on the article at large: many fixes applied, a pending review sent, the list of references changed.
-     * `entered` is what was typed for it, with the key of its form's draft.
-     */
-    perform(deed: ArticleDeed, entered?: Outgoing["entered"]): Promise<boolean> {
-      return run(null, deed, { entered });
+    /** Sends this person's pending review. A flag of it that the server would not have is not there to be sent. */
+    sendReview(): void {
+      const refused = new Set(
+        store.getTasks().flatMap(({ state, about }) => (state === "failed" ? about : [])),
+      );
+      const flagIds = store
+        .getSnapshot()
+        .flags.flatMap(({ id, pending }) => (pending && !refused.has(id) ? [id] : []));
+      if (flagIds.length > 0) void perform({ type: "send", flagIds });
     },
   };
 }

@@ -13,31 +13,22 @@ import { AtLarge } from "./at-large";
 import { Bar } from "./bar";
 import type { Caret } from "./caret";
 import { makeCommands } from "./commands";
-import {
-  ReviewContext,
-  useArticle,
-  useTasks,
-  type Composing,
-  type DialogName,
-  type ThreadHandle,
-} from "./context";
+import { ReviewContext, useArticle, type Composing, type DialogName, type ThreadHandle } from "./context";
 import { Dialogs } from "./dialogs";
 import type { Filters } from "./filters";
 import { MarginSide } from "./margin-side";
-import { Composer, makeCaret, SelectionToolbar, useOnDemand } from "./on-demand";
+import { SelectionToolbar, useOnDemand } from "./on-demand";
 import { Outline } from "./outline";
-import { placeToEdit } from "./place-to-edit";
 import { PrintGalley } from "./print-galley";
 import { Seen } from "./seen";
 import { SeenLine } from "./seen-line";
 import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
-import { useAskThread } from "./use-ask-thread";
+import { useActions } from "./use-actions";
 import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
+import { useFixes } from "./use-fixes";
 import { focusNoteOrPage } from "./use-keep-focus";
-import { isPlainLetter } from "./keys";
-import { useKeys } from "./use-keys";
 import { holdTextLine } from "./scroll-line";
 import { useLive } from "./use-live";
 import { useFilters, useFocusedFlag } from "./use-review-state";
@@ -122,7 +113,7 @@ export function Review(props: ReviewProps) {
     },
     { walkable: shown.walkable, focusedId, kinds, mayWrite },
   );
-  const { focus, walk, compose, edit } = services;
+  const { focus, compose, edit } = services;
 
   const choose = useCallback(
     (kind: FlagKind) => {
@@ -143,22 +134,6 @@ export function Review(props: ReviewProps) {
       if (sent) services.say("The flag stands on these words now.");
     });
   };
-  const walkText = async () => {
-    const root = text.current;
-    if (!root) return;
-    if (caret.current?.root !== root) caret.current = await makeCaret(root);
-    const place = placeToEdit(root, shown.focused ?? undefined);
-    const paragraph = place && root.querySelector<HTMLElement>(`[data-paragraph="${place.paragraphId}"]`);
-    if (!paragraph) return;
-    // On a note the arrows would walk the notes.
-    document.getElementById("main")?.focus({ preventScroll: true });
-    caret.current.begin(paragraph, place.offset);
-    services.say("A caret is in the text. Arrows move it, Shift and arrows select, Escape ends.");
-  };
-  const openParagraphHistory = () => {
-    const paragraphId = placeToEdit(text.current, shown.focused ?? undefined)?.paragraphId;
-    location.assign(`/articles/${article.id}/history${paragraphId ? `?paragraph=${paragraphId}` : ""}`);
-  };
   const hideSettled = () => setFilters({ ...filters, state: filters.state === "open" ? "" : "open" });
   const letGo = () => {
     if (caret.current?.isOn) caret.current.end();
@@ -167,61 +142,25 @@ export function Review(props: ReviewProps) {
     else focus(null);
   };
 
-  const ask = useAskThread(thread, focusedId);
-  useKeys({
-    actions: {
-      j: () => walk(1),
-      k: () => walk(-1),
-      t: () => choose("typo"),
-      f: () => choose("fact_check"),
-      c: () => choose("citation"),
-      m: () => choose("comment"),
-      r: () => ask((handle) => handle.reply()),
-      a: () => ask((handle) => handle.settle(shown.focused?.kind === "comment" ? "done" : "applied")),
-      d: () => ask((handle) => handle.settle("declined")),
-      v: () => ask((handle) => handle.verify()),
-      o: () => ask((handle) => handle.reopen()),
-      e: () => edit(),
-      s: () => void walkText(),
-      h: hideSettled,
-      p: openParagraphHistory,
-      n: services.nextNew,
-      b: () => setDialog("references"),
-      "?": () => setDialog("keys"),
-      Escape: letGo,
-      ...(placingId && words ? { Enter: placeHere } : {}),
-    },
-    openPalette: () => setDialog("palette"),
-    // A letter that was meant for a form which is still on its way is no command.
-    first: (event) =>
-      (composing !== null && !Composer.isThere() && isPlainLetter(event)) ||
-      (caret.current?.press(event) ?? false),
+  const fixes = useFixes(store, shown.anchored, mayWrite);
+  const actions = useActions({
+    services,
+    articleId: article.id,
+    shown,
+    mayWrite,
+    fixes: fixes.length,
+    composing,
+    text,
+    caret,
+    thread,
+    choose,
+    placeHere: placingId && words ? placeHere : null,
+    hideSettled,
+    letGo,
   });
 
   // Pending flags count nowhere: nobody but their editor knows of them.
   const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
-  const sendReview = useCallback(() => {
-    // One that the server would not have is not there to be sent.
-    const refused = new Set(
-      store.getTasks().flatMap(({ state, about }) => (state === "failed" ? about : [])),
-    );
-    const flagIds = store
-      .getSnapshot()
-      .flags.flatMap(({ id, pending }) => (pending && !refused.has(id) ? [id] : []));
-    if (flagIds.length > 0) void commands.perform({ type: "send", flagIds });
-  }, [commands, store]);
-
-  const tasks = useTasks(store);
-  const fixes = useMemo(() => {
-    if (!mayWrite) return [];
-    const underWay = new Set(
-      tasks.flatMap(({ isStep, state, about }) => (isStep && state !== "failed" ? about : [])),
-    );
-    return shown.anchored.filter(
-      ({ id, kind, status, anchor, pending }) =>
-        kind === "typo" && status === "open" && anchor.state === "exact" && !pending && !underWay.has(id),
-    );
-  }, [mayWrite, shown.anchored, tasks]);
   // The editor shows its own status; what went wrong is also said aloud.
   const sayStatus = useCallback((status: EditorStatus) => {
     if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
@@ -240,7 +179,7 @@ export function Review(props: ReviewProps) {
             fixes={fixes.length}
             onApply={() => setDialog("apply")}
             pending={article.flags.length - raised.length}
-            onSendPending={sendReview}
+            onSendPending={commands.sendReview}
             editing={!mayWrite ? null : editor.state.name}
             onEdit={() => edit()}
             onEditIntent={editor.prefetch}
@@ -327,39 +266,7 @@ export function Review(props: ReviewProps) {
         <Dialogs
           open={dialog}
           onClose={() => setDialog(null)}
-          actions={[
-            { label: "The next flag", keys: "j", run: () => walk(1) },
-            { label: "The next thing that changed since you last looked", keys: "n", run: services.nextNew },
-            { label: "Hide settled flags, or show them", keys: "h", run: hideSettled },
-            { label: "Walk the text with a caret", keys: "s", run: () => void walkText() },
-            ...(mayWrite ? [{ label: "Edit the text", keys: "e", run: () => edit() }] : []),
-            ...(fixes.length > 0
-              ? [{ label: "Apply the typo fixes shown", run: () => setDialog("apply") }]
-              : []),
-            {
-              label: "History of the article",
-              run: () => location.assign(`/articles/${article.id}/history`),
-            },
-            {
-              label: "History of this paragraph",
-              keys: "p",
-              run: openParagraphHistory,
-            },
-            {
-              label: "The gate and the clean draft",
-              run: () => location.assign(`/articles/${article.id}/draft`),
-            },
-            ...(mayWrite
-              ? [
-                  {
-                    label: "Bring a Word file back",
-                    run: () => location.assign(`/articles/${article.id}/manuscript`),
-                  },
-                ]
-              : []),
-            { label: "References", keys: "b", run: () => setDialog("references") },
-            { label: "All keys", keys: "?", run: () => setDialog("keys") },
-          ]}
+          actions={actions}
           flags={shown.walkable}
           fixes={fixes}
           paragraphs={article.paragraphs}
