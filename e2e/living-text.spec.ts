@@ -86,7 +86,7 @@ test("a paragraph with three flags is cut, pasted elsewhere, split, and undone s
   expect(await standing(editor, article.id)).toEqual(before);
 });
 
-test("two authors type in one paragraph while an editor flags it and a process is killed and comes back", async ({
+test("two authors type in one paragraph while an editor flags it, each on a process of their own, and the third is killed and comes back", async ({
   page,
   openAs,
   login,
@@ -94,14 +94,15 @@ test("two authors type in one paragraph while an editor flags it and a process i
   tolerate,
 }) => {
   tolerate("offline");
-  const port = await anyFreePort();
   const env = {
     ...process.env,
     DATABASE_URL: process.env.GALLEY_E2E_DATABASE,
     NEXTAUTH_SECRET: process.env.GALLEY_E2E_SECRET,
     NEXTAUTH_URL: "",
   };
-  let second = await startServer({ port, env });
+  const second = await startServer({ port: await anyFreePort(), env });
+  const port = await anyFreePort();
+  let third = await startServer({ port, env });
   try {
     const editor = await apiAs(accounts.editor);
     const source = existsSync(REAL) ? readFileSync(REAL, "utf8") : MANUSCRIPT;
@@ -114,9 +115,9 @@ test("two authors type in one paragraph while an editor flags it and a process i
     await login(page, accounts.editor);
     await openReview(page, article.id);
     const one = await openAs(accounts.author);
-    await openReview(one, article.id);
+    await one.goto(`${second.address}/articles/${article.id}`);
     const other = await openAs(accounts.secondAuthor);
-    await other.goto(`${second.address}/articles/${article.id}`);
+    await other.goto(`${third.address}/articles/${article.id}`);
     for (const author of [one, other]) {
       await author.getByRole("button", { name: "Edit", exact: true }).click();
       await expect(editorText(author)).toBeVisible();
@@ -130,9 +131,9 @@ test("two authors type in one paragraph while an editor flags it and a process i
       });
     const restart = async () => {
       await expect(articleText(page)).toContainText("beta3");
-      process.kill(second.pid, "SIGKILL");
+      process.kill(third.pid, "SIGKILL");
       await expect(other.getByRole("toolbar", { name: "Writing" })).toContainText("Not saved: kept here");
-      second = await startServer({ port, env });
+      third = await startServer({ port, env });
     };
     const flag = () => flagWords(page, some(6, 8), "m", "Is this so?");
     await Promise.all([typing(one, "alpha"), typing(other, "beta"), restart(), flag()]);
@@ -147,8 +148,8 @@ test("two authors type in one paragraph while an editor flags it and a process i
     for (const window of [page, one, other]) await expect.poll(() => wordsOf(window, body.id)).toBe(text);
     const [mark] = await standing(editor, article.id);
     expect(mark).toEqual({ state: "exact", quote: some(6, 8), words: some(6, 8) });
-    await other.close();
+    for (const author of [one, other]) await author.close();
   } finally {
-    await second.stop();
+    await Promise.all([second.stop(), third.stop()]);
   }
 });
