@@ -58,7 +58,7 @@ module.exports = {
       name: "server-knows-only-domain",
       severity: "error",
       from: { path: "^server/", pathNot: TESTS },
-      to: { path: "^(app|components|scripts|e2e|bench)/" },
+      to: { path: "^(app|components|scripts|e2e|bench)/|^prisma/(?!generated/)" },
     },
     {
       name: "nobody-imports-app",

@@ -28,7 +28,7 @@ export default defineConfig({
           include: ["server/**/*.test.ts"],
           environment: "node",
           execArgv: ["--import", path.resolve(import.meta.dirname, "server/testing/typescript-threads.mjs")],
-          globalSetup: ["server/testing/global-setup.ts"],
+          globalSetup: ["prisma/testing/template-database.ts"],
           setupFiles: ["server/testing/database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -14,7 +14,7 @@ import {
   selectWords,
 } from "./support/review";
 import { editDocx, settleTracked } from "../domain/draft/testing/edit-docx";
-import { SAMPLE_DESK } from "../prisma/sample/accounts";
+import { SAMPLE_DESK } from "../domain/sample-accounts";
 
 test("signing in and joining by an invitation", async ({ page, apiAs, axe, tolerate }) => {
   tolerate(401);

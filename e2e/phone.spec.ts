@@ -3,7 +3,7 @@ import type { Page } from "playwright/test";
 import { newArticle, raise, raiseOneOfEach } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, openNote, openReview, selectByHandles } from "./support/review";
-import { SAMPLE_DESK } from "../prisma/sample/accounts";
+import { SAMPLE_DESK } from "../domain/sample-accounts";
 
 test.describe("on a phone", { tag: "@phone" }, () => {
   test("an editor touches a word, flags it, and sees the words above the note", async ({

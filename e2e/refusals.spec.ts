@@ -5,7 +5,7 @@ import { newArticle, raise, raiseOneOfEach, readArticle } from "./support/articl
 import { accounts, expect, test } from "./support/fixtures";
 import { openNote, openNoteOf, openReview } from "./support/review";
 import { makeStranger } from "./support/strangers";
-import { SAMPLE_DESK } from "../prisma/sample/accounts";
+import { SAMPLE_DESK } from "../domain/sample-accounts";
 
 /** The page says that there is nothing, and shows nothing of what there is. */
 async function expectNothingAt(page: Page, path: string, secret?: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { SAMPLE_ACCOUNTS, SAMPLE_DESK } from "@/prisma/sample/accounts";
+import { SAMPLE_ACCOUNTS, SAMPLE_DESK } from "@/domain/sample-accounts";
 import type { GalleyError } from "@/domain/errors";
 import { actorOfSession } from "./actor";
 import { sealSession } from "./auth";

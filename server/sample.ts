@@ -1,5 +1,5 @@
 import "server-only";
-import { SAMPLE_ACCOUNTS, SAMPLE_DESK } from "@/prisma/sample/accounts";
+import { SAMPLE_ACCOUNTS, SAMPLE_DESK } from "@/domain/sample-accounts";
 import { db } from "./db";
 import { readVariable } from "./env";
 

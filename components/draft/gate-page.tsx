@@ -1,7 +1,7 @@
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ArticleDto, DraftFormat, GateDto } from "@/domain/contract";
+import { BackLink } from "../ui/back-link";
 import { kindCount } from "../ui/pencil-mark";
 import { RelativeTime } from "../ui/relative-time";
 import { AnnotationsRow } from "./annotations";
@@ -43,16 +43,7 @@ export function GatePage({ article, gate, mayWrite, mayExportOpen, exports }: Ga
   };
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[46rem] px-5 pt-8 pb-20">
-      <Link
-        href={`/articles/${article.id}`}
-        className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"
-      >
-        <ArrowLeft aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="sr-only">Back to </span>
-        <span dir="auto" className="truncate">
-          {article.title}
-        </span>
-      </Link>
+      <BackLink articleId={article.id} title={article.title} />
       <h1 className="mt-3 font-serif text-2xl">
         {open ? "The gate is open" : `Gate: ${blockers.length} to settle`}
       </h1>

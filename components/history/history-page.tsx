@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { Suspense, useMemo, useRef, useState } from "react";
 import type { RestoredDto, TimelineDto, VersionDto } from "@/domain/contract";
+import { BackLink } from "../ui/back-link";
 import { later } from "../ui/later";
 import { notify } from "../ui/toast";
 import { HistoryContext, useHistory, useHistoryState, useParagraphs } from "./context";
@@ -91,17 +90,7 @@ function Contents({ actorId, horizon, title, language, stretch }: ContentsProps)
 
   return (
     <main id="main" tabIndex={-1} className="history mx-auto w-full max-w-[76rem] px-5 pt-8 pb-20">
-      <Link
-        href={`/articles/${articleId}`}
-        prefetch={false}
-        className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"
-      >
-        <ArrowLeft aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="sr-only">Back to </span>
-        <span dir="auto" className="truncate">
-          {title}
-        </span>
-      </Link>
+      <BackLink articleId={articleId} title={title} />
       <div className="mt-3 flex items-baseline justify-between gap-4">
         <h1 ref={heading} tabIndex={-1} className="font-serif text-2xl outline-none">
           History

@@ -1,12 +1,11 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { compareParagraphs } from "@/domain/article/compare";
 import { flagNotes } from "../manuscript/flag-notes";
 import { useFileDrop } from "../manuscript/use-file-drop";
+import { BackLink } from "../ui/back-link";
 import { Comparison } from "./comparison";
 import { FileChoice } from "./file-choice";
 import type { KnownFlag } from "./known-flags";
@@ -36,17 +35,7 @@ export function TakeInPage({ articleId, title, language, flags }: TakeInPageProp
 
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[50rem] px-5 pt-8 pb-20">
-      <Link
-        href={`/articles/${articleId}`}
-        prefetch={false}
-        className="inline-flex max-w-full items-center gap-1.5 text-sm text-ink-soft no-underline hover:text-ink pointer-coarse:py-2"
-      >
-        <ArrowLeft aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="sr-only">Back to </span>
-        <span dir="auto" className="truncate">
-          {title}
-        </span>
-      </Link>
+      <BackLink articleId={articleId} title={title} />
       <h1 className="mt-3 font-serif text-2xl">Bring the Word file back</h1>
       <p className="mt-2 max-w-[40rem] text-base text-ink-soft">
         A reviewed copy that was worked on in Word or LibreOffice: its text, what was accepted, rejected and

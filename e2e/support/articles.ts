@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, APIResponse } from "playwright/test";
 import type { ArticleDto, FlagDto, FlagInput, ResolveInput } from "../../domain/contract";
-import { SAMPLE_DESK } from "../../prisma/sample/accounts";
+import { SAMPLE_DESK } from "../../domain/sample-accounts";
 import { accounts, expect } from "./fixtures";
 
 /** A short manuscript with something of every kind to flag. */

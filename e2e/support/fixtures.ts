@@ -20,7 +20,7 @@ import {
   expect,
   test as base,
 } from "playwright/test";
-import { SAMPLE_ACCOUNTS } from "../../prisma/sample/accounts";
+import { SAMPLE_ACCOUNTS } from "../../domain/sample-accounts";
 
 export { expect };
 

@@ -1,4 +1,4 @@
-import type { Role } from "@/domain/contract";
+import type { Role } from "./contract";
 
 /** The desk of the sample data: by this id it is known. */
 export const SAMPLE_DESK = { id: "5a3c1e00-0000-4000-8000-000000000001", name: "Middle East" };

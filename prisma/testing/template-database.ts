@@ -3,7 +3,7 @@
  * database that every test file's own is a copy of (see database.ts). Vitest runs this once.
  */
 import type { TestProject } from "vitest/node";
-import { applyMigrations } from "../../prisma/migrate";
+import { applyMigrations } from "../migrate";
 import { startTemporaryPostgres } from "../../scripts/postgres-temporary.mjs";
 
 declare module "vitest" {
