@@ -7,6 +7,7 @@ import {
   editorText,
   leaveEditor,
   noteFace,
+  openEditor,
   openNote,
   openNoteOf,
   openReview,
@@ -220,8 +221,7 @@ test("what an author writes without a connection arrives when it is back, and su
   const article = await newArticle(editor);
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   const status = page.getByRole("toolbar", { name: "Writing" }).getByRole("status");
 
   await page.context().setOffline(true);
@@ -248,8 +248,7 @@ test("what was written and never saved is there again after a reload", async ({
   const article = await newArticle(editor);
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   // Only saving fails: the page itself has to load again.
   await page.route("**/steps", (route) => route.abort("internetdisconnected"));
   await selectWords(page, "nineteen miles");
@@ -292,7 +291,7 @@ test("a paragraph is dragged to another place, its flag goes along, and undo tak
   await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await openEditor(page);
   const keeper = editorText(page).getByText("The keeper, Ines Corvin");
   const lamp = editorText(page).getByText("The lamp was lit in 1911");
   await keeper.hover();

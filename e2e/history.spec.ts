@@ -1,7 +1,15 @@
 /** The text's history: who changed what and why, any two states, the way back. */
 import { newArticle, raise, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, editorText, leaveEditor, noteFace, openReview, selectWords } from "./support/review";
+import {
+  articleText,
+  editorText,
+  leaveEditor,
+  noteFace,
+  openEditor,
+  openReview,
+  selectWords,
+} from "./support/review";
 
 test("an author sees what changed and why, and restores a paragraph: its flag is home again", async ({
   page,
@@ -16,8 +24,7 @@ test("an author sees what changed and why, and restores a paragraph: its flag is
   await login(page, accounts.author);
   await openReview(page, article.id);
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   await selectWords(page, "every ship that thanked her for it");
   await page.keyboard.type("nothing");
   await expect(editorText(page)).toContainText("She remembers nothing.");

@@ -7,6 +7,7 @@ import {
   flagWords,
   leaveEditor,
   noteFace,
+  openEditor,
   openNoteOf,
   openReview,
   selectWords,
@@ -47,8 +48,7 @@ test("two authors who write in the same paragraph at once end with the same word
   const other = await openAs(accounts.secondAuthor);
   for (const one of [page, other]) {
     await openReview(one, article.id);
-    await one.getByRole("button", { name: "Edit", exact: true }).click();
-    await expect(editorText(one)).toBeVisible();
+    await openEditor(one);
   }
   await selectWords(page, "Ines Corvin");
   await selectWords(other, "every ship");

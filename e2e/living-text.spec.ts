@@ -6,7 +6,15 @@ import { anyFreePort } from "../scripts/ports.mjs";
 import { startServer } from "../scripts/server.mjs";
 import { MANUSCRIPT, newArticle, raise, readArticle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, editorText, flagWords, leaveEditor, openReview, placeOf } from "./support/review";
+import {
+  articleText,
+  editorText,
+  flagWords,
+  leaveEditor,
+  openEditor,
+  openReview,
+  placeOf,
+} from "./support/review";
 
 /** The first real article, which lies beside the project and is no part of it. */
 const REAL = path.resolve(import.meta.dirname, "../../shared/articles/iran-russia-paradox.txt");
@@ -49,8 +57,7 @@ test("a paragraph with three flags is cut, pasted elsewhere, split, and undone s
   const before = await standing(editor, article.id);
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   const text = () => editorText(page).innerText();
   const first = await text();
 
@@ -119,8 +126,7 @@ test("two authors type in one paragraph while an editor flags it, each on a proc
     const other = await openAs(accounts.secondAuthor);
     await other.goto(`${third.address}/articles/${article.id}`);
     for (const author of [one, other]) {
-      await author.getByRole("button", { name: "Edit", exact: true }).click();
-      await expect(editorText(author)).toBeVisible();
+      await openEditor(author);
     }
     await caretBefore(one, some(1, 5));
     await caretBefore(other, some(-4, words.length));

@@ -8,6 +8,7 @@ import {
   editorText,
   leaveEditor,
   noteFace,
+  openEditor,
   openNote,
   openNoteOf,
   openReview,
@@ -159,8 +160,7 @@ test("the review, as an author", async ({ page, login, apiAs, axe }) => {
   await claim.getByRole("button", { name: "Give a source…" }).click();
   await axe(page);
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   await axe(page);
   await cutWords(page, "nineteen miles");
   await leaveEditor(page);

@@ -3,7 +3,15 @@ import { readFileSync } from "node:fs";
 import { newArticle, raise } from "./support/articles";
 import { download } from "./support/drafts";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, editorText, leaveEditor, openReview, placeOf, reloadReview } from "./support/review";
+import {
+  articleText,
+  editorText,
+  leaveEditor,
+  openEditor,
+  openReview,
+  placeOf,
+  reloadReview,
+} from "./support/review";
 
 const SAMPLE = readFileSync(new URL("../prisma/sample/article.txt", import.meta.url), "utf8");
 const BIBTEX = `@article{mehta2021,
@@ -49,8 +57,7 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
   await expect(fourth.getByRole("alert")).toContainText("It is still cited");
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   const { last } = await placeOf(page, "agree on little else");
   await page.mouse.click(last.right - 1, last.middle);
   await page.keyboard.type("[");
@@ -124,8 +131,7 @@ test("who lets an entry go that notes stand on is told so first; a citation take
     (ris) => navigator.clipboard.writeText(ris),
     "TY  - NEWS\nAU  - Mehta, Anja\nTI  - Silent Gauges\nT2  - The Harbour Post\nPY  - 2021\nER  - \n",
   );
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await expect(editorText(page)).toBeVisible();
+  await openEditor(page);
   const { last } = await placeOf(page, "lit every night");
   await page.mouse.click(last.right - 1, last.middle);
   await page.keyboard.type("[");

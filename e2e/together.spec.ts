@@ -10,6 +10,7 @@ import {
   editorText,
   leaveEditor,
   noteFace,
+  openEditor,
   openNote,
   openReview,
   placeOf,
@@ -189,7 +190,7 @@ test("the reader's line stays where it is when others write above it", async ({
   await openReview(page, article.id);
   const author = await openAs(accounts.author);
   await openReview(author, article.id);
-  await author.getByRole("button", { name: "Edit", exact: true }).click();
+  await openEditor(author);
 
   await placeOf(page, "Paragraph 9");
   const line = articleText(page).getByText("Paragraph 9 of a long article");
@@ -219,7 +220,7 @@ test("two processes on one database serve one article as one", async ({ page, lo
     const flags = await raiseOneOfEach(editor, article);
     await expect(noteFace(author, "Who says so?")).toBeVisible();
     await expect(page.getByRole("list", { name: "Here now" })).toContainText(/\p{Lu}/u);
-    await author.getByRole("button", { name: "Edit", exact: true }).click();
+    await openEditor(author);
     await correctWords(author, "800 florins", "900 crowns");
     await expect(articleText(page)).toContainText("paid 900 crowns for the lens");
     const now = await readArticle(editor, article.id);

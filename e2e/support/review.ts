@@ -159,6 +159,11 @@ export async function fixWord(page: Page, word: string, right: string): Promise<
 /** The article, being written in. */
 export const editorText = (page: Page): Locator => page.getByRole("textbox", { name: "Article text" });
 
+export async function openEditor(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(editorText(page)).toBeVisible();
+}
+
 /** Replaces words in the open editor, and leaves it once that is saved. */
 export async function correctWords(page: Page, words: string, right: string): Promise<void> {
   await expect(editorText(page)).toBeVisible();
