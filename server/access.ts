@@ -64,7 +64,7 @@ export function requireDesk(
 }
 
 /** Ids of the desks on which the actor reads every article. */
-export function editorDeskIds(actor: Actor): string[] {
+function editorDeskIds(actor: Actor): string[] {
   return actor.memberships.filter(({ role }) => role !== "author").map(({ deskId }) => deskId);
 }
 

@@ -51,13 +51,6 @@ export const getActor = cache(async (): Promise<Actor | null> => {
   return actorOfSession(jar.get(sessionCookieName())?.value);
 });
 
-/** Who asks; throws unauthenticated when nobody is signed in. */
-export async function requireActor(): Promise<Actor> {
-  const actor = await getActor();
-  if (!actor) throw signedOut();
-  return actor;
-}
-
 /** The error for a request without a valid session. */
 export function signedOut(): GalleyError {
   return new GalleyError("unauthenticated", "You are signed out. Sign in to go on.");

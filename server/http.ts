@@ -133,7 +133,7 @@ async function readInput<
 }
 
 /** The API's answer to whatever was thrown. What is not a GalleyError is logged, and told in general words. */
-export function errorAnswer(error: unknown, request: Request): NextResponse {
+function errorAnswer(error: unknown, request: Request): NextResponse {
   const known = translate(error);
   if (known) {
     const { code, message, details } = known;

@@ -9,7 +9,7 @@ interface NewPasswordFieldProps {
   onChange: (value: string) => void;
 }
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 
 export function NewPasswordField({ label, value, error, onChange }: NewPasswordFieldProps) {
   return (

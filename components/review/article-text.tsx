@@ -22,7 +22,7 @@ interface ArticleTextProps {
 const NO_FLAGS: readonly FlagDto[] = [];
 
 /** The flags under a place of the page, the smallest last. */
-export function flagsAt(target: EventTarget | null): string[] {
+function flagsAt(target: EventTarget | null): string[] {
   const ids: string[] = [];
   for (
     let element = target instanceof Element ? target.closest<HTMLElement>("[data-flags]") : null;

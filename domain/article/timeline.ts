@@ -2,7 +2,7 @@ import type { RevisionDto, TimelineEntryDto } from "../contract";
 import { flagsOfCause, kinshipOf } from "./revision";
 
 /** Milliseconds: who does the same again this soon after is still at it. */
-export const STILL_AT_IT = 10 * 60_000;
+const STILL_AT_IT = 10 * 60_000;
 
 /**
  * The time line, newest first, after one more change. What a person does in one go is one entry. Who goes on typing

@@ -36,7 +36,7 @@ export function wordDiff(before: string, after: string): DiffPart[] {
 }
 
 /** What two rows have in common, and what stands in between, in order. */
-export function commonParts<Item>(
+function commonParts<Item>(
   before: readonly Item[],
   after: readonly Item[],
   isSame: (one: Item, other: Item) => boolean,

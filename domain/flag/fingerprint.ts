@@ -14,7 +14,7 @@ export function readingOf(paragraph: Node): string {
  * Length and a hash of 53 bits (cyrb53: two multiplicative hashes side by side). Not against anybody who seeks two texts
  * with one hash: it only has to tell the few wordings of one paragraph from each other.
  */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   let [one, two] = [0xdeadbeef, 0x41c6ce57];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

@@ -123,7 +123,7 @@ export async function selectByHandles(page: Page, words: string): Promise<void> 
   await expectSelected(page, words);
 }
 
-export async function expectSelected(page: Page, words: string, timeout?: number): Promise<void> {
+async function expectSelected(page: Page, words: string, timeout?: number): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => getSelection()?.toString().trim()), timeout ? { timeout } : {})
     .toBe(words);

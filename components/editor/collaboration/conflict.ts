@@ -58,7 +58,7 @@ export function lostSteps(
 }
 
 /** For every pending step the ids of the paragraphs it reaches into, before and after it. */
-export function touchedParagraphs(confirmed: Node, pending: readonly PendingStep[]): string[][] {
+function touchedParagraphs(confirmed: Node, pending: readonly PendingStep[]): string[][] {
   let doc = confirmed;
   return pending.map(({ step }) => {
     const after = step.apply(doc).doc!;
