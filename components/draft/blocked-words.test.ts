@@ -15,9 +15,9 @@ function flagOn(words: string, more: Partial<Parameters<typeof blockedWords>[0][
 
 test("words are shown as the text reads now around them, cut between words", () => {
   expect(blockedWords(flagOn("every"), paragraphs)).toEqual({
-    before: "… was lit in 1911 and has burned ",
+    before: "…was lit in 1911 and has burned ",
     words: "every",
-    after: " night since, in all weathers and …",
+    after: " night since, in all weathers and…",
   });
 });
 
@@ -32,9 +32,9 @@ test("at an end of its paragraph nothing was left out", () => {
 
 test("words that are gone are shown as they were flagged", () => {
   expect(blockedWords(flagOn("every", { state: "detached", quote: "evry" }), paragraphs)).toEqual({
-    before: "… in 1910 and has burned ",
+    before: "…in 1910 and has burned ",
     words: "evry",
-    after: " night since, in …",
+    after: " night since, in…",
   });
 });
 

@@ -36,6 +36,6 @@ export function blockedWords(
 const plain = (text: string) => text.replaceAll(CITATION_CHAR, "").replaceAll("\n", " ");
 
 /** What stands before: its first word is not whole where it was cut. */
-const ending = (text: string, isCut: boolean) => plain(isCut ? text.replace(/^\S*(?=\s)/, "…") : text);
+const ending = (text: string, isCut: boolean) => plain(isCut ? text.replace(/^\S*\s+/, "…") : text);
 
-const beginning = (text: string, isCut: boolean) => plain(isCut ? text.replace(/(?<=\s)\S*$/, "…") : text);
+const beginning = (text: string, isCut: boolean) => plain(isCut ? text.replace(/\s+\S*$/, "…") : text);
