@@ -101,6 +101,13 @@ test("an author applies several typo fixes in one go", async ({ page, login, api
   await expect(articleText(page)).toContainText("burned every night");
   await expect(articleText(page)).toContainText("800 crowns");
   await expect(page.getByText("2 of 2 settled")).toBeVisible();
+
+  await test.step("what is said in passing leaves the writing bar free", async () => {
+    await page.keyboard.press("e");
+    const bar = (await page.getByRole("toolbar", { name: "Writing" }).boundingBox())!;
+    const said = (await page.getByText("2 fixes applied.").boundingBox())!;
+    expect(said.y + said.height).toBeLessThan(bar.y);
+  });
 });
 
 test("an author corrects a claim in the text, sources one and stands by one", async ({

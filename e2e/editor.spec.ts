@@ -1,5 +1,5 @@
 /** The editor's journey: sign in, open an article, flag it, follow the threads, verify. */
-import { newArticle, raiseOneOfEach, settle } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   doubleClickWord,
@@ -169,4 +169,39 @@ test("an editor collects a review that nobody sees, and sends it once", async ({
   await expect(page.getByRole("button", { name: /Send review/ })).toBeHidden();
   await expect(author.getByText("0 of 2 settled")).toBeVisible();
   await expect(noteFace(author, "Who paid them?")).toBeVisible();
+});
+
+/** In the browser: what reaches into the one below it. */
+function overlapping(notes: Element[]): string[] {
+  const boxes = notes.map((note) => ({ words: note.textContent, box: note.getBoundingClientRect() }));
+  boxes.sort((one, other) => one.box.top - other.box.top);
+  return boxes.flatMap(({ words, box }, index) => {
+    const next = boxes[index + 1];
+    return next && box.bottom > next.box.top + 1 ? [words] : [];
+  });
+}
+
+test("notes stand clear of each other, whatever their words and the width of the margin", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor);
+  // What one line holds of a wide margin, two lines of a narrow one; the first says more once its words have changed.
+  const note = "Says who, and where can a reader look it up?";
+  await raise(editor, article, { kind: "fact_check", quote: "paid 800 florins", note });
+  await raise(editor, article, { kind: "comment", quote: "for the lens", note: note.toUpperCase() });
+  await raise(editor, article, { kind: "citation", quote: "remembers every ship", note });
+  await rewrite(author, article.id, "800", "900");
+  await login(page, accounts.editor);
+  for (const width of [1440, 820]) {
+    await page.setViewportSize({ width, height: 900 });
+    await openReview(page, article.id);
+    const notes = page.getByRole("complementary", { name: "Margin" }).getByRole("listitem");
+    await expect(notes).toHaveCount(3);
+    await expect(notes.first()).toContainText("The words have changed");
+    await expect.poll(() => notes.evaluateAll(overlapping)).toEqual([]);
+  }
 });

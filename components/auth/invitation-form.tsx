@@ -4,10 +4,11 @@ import { useState, type FormEvent } from "react";
 import type { AcceptInvitationInput } from "@/domain/contract";
 import { callApi } from "../api";
 import { errorWords } from "../error-words";
-import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
 import { NewPasswordField } from "./new-password-field";
 import { signIn } from "./session";
+import { typedIn } from "../ui/typed-in";
 
 interface InvitationFormProps {
   token: string;
@@ -17,12 +18,10 @@ interface InvitationFormProps {
 }
 
 export function InvitationForm({ token, email, hasAccount }: InvitationFormProps) {
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
-  async function join() {
+  async function join(name: string, password: string) {
     setBusy(true);
     setError(undefined);
     try {
@@ -40,9 +39,10 @@ export function InvitationForm({ token, email, hasAccount }: InvitationFormProps
     }
   }
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!busy) void join();
+    const form = event.currentTarget;
+    if (!busy) void join(typedIn(form, "name"), typedIn(form, "password"));
   }
 
   return (
@@ -58,34 +58,24 @@ export function InvitationForm({ token, email, hasAccount }: InvitationFormProps
             <Input
               {...control}
               type="password"
+              name="password"
               autoComplete="current-password"
               required
               dir="ltr"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
             />
           )}
         </Field>
       ) : (
         <>
           <Field label="Your name" hint="As it should stand beside your notes.">
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="name"
-                required
-                maxLength={120}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
+            {(control) => <Input {...control} name="name" autoComplete="name" required maxLength={120} />}
           </Field>
-          <NewPasswordField label="Choose a password" value={password} error={error} onChange={setPassword} />
+          <NewPasswordField label="Choose a password" name="password" error={error} />
         </>
       )}
-      <Button type="submit" look="primary" busy={busy} className="mt-1 self-start">
+      <SubmitButton look="primary" busy={busy} className="mt-1 self-start">
         {busy ? "Joining…" : "Join the desk"}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -4,14 +4,14 @@ import { Field, Input } from "../ui/field";
 
 interface NewPasswordFieldProps {
   label: string;
-  value: string;
+  /** Of the field in its form. */
+  name: string;
   error: string | undefined;
-  onChange: (value: string) => void;
 }
 
 const SHORTEST_PASSWORD = 10;
 
-export function NewPasswordField({ label, value, error, onChange }: NewPasswordFieldProps) {
+export function NewPasswordField({ label, name, error }: NewPasswordFieldProps) {
   return (
     <Field
       label={label}
@@ -22,13 +22,12 @@ export function NewPasswordField({ label, value, error, onChange }: NewPasswordF
         <Input
           {...control}
           type="password"
+          name={name}
           autoComplete="new-password"
           required
           minLength={SHORTEST_PASSWORD}
           maxLength={200}
           dir="ltr"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
         />
       )}
     </Field>

@@ -4,23 +4,22 @@ import { useState, type FormEvent } from "react";
 import type { PasswordInput } from "@/domain/contract";
 import { callApi } from "../api";
 import { errorWords } from "../error-words";
-import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
 import { NewPasswordField } from "./new-password-field";
+import { typedIn } from "../ui/typed-in";
 
 export function PasswordForm({ email }: { email: string }) {
-  const [current, setCurrent] = useState("");
-  const [next, setNext] = useState("");
   const [error, setError] = useState<string>();
   const [state, setState] = useState<"idle" | "busy" | "done">("idle");
 
-  async function change() {
+  async function change(form: HTMLFormElement) {
     setState("busy");
     setError(undefined);
     try {
-      await callApi("POST", "/api/me/password", { current, next } satisfies PasswordInput);
-      setCurrent("");
-      setNext("");
+      const input: PasswordInput = { current: typedIn(form, "current"), next: typedIn(form, "next") };
+      await callApi("POST", "/api/me/password", input);
+      form.reset();
       setState("done");
     } catch (cause) {
       setError(errorWords(cause));
@@ -28,9 +27,9 @@ export function PasswordForm({ email }: { email: string }) {
     }
   }
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (state !== "busy") void change();
+    if (state !== "busy") void change(event.currentTarget);
   }
 
   return (
@@ -42,19 +41,18 @@ export function PasswordForm({ email }: { email: string }) {
           <Input
             {...control}
             type="password"
+            name="current"
             autoComplete="current-password"
             required
             dir="ltr"
-            value={current}
-            onChange={(event) => setCurrent(event.target.value)}
           />
         )}
       </Field>
-      <NewPasswordField label="New password" value={next} error={error} onChange={setNext} />
+      <NewPasswordField label="New password" name="next" error={error} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" busy={state === "busy"}>
+        <SubmitButton look="primary" busy={state === "busy"}>
           Change the password
-        </Button>
+        </SubmitButton>
         <p role="status" className="text-sm text-ink-soft">
           {state === "done" && "Changed. Other devices are signed out."}
         </p>

@@ -2,9 +2,11 @@
 
 import { useRef, useState, type FormEvent } from "react";
 import { errorWords } from "../error-words";
-import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+import { useReady } from "../ui/use-ready";
 import { signIn } from "./session";
+import { typedIn } from "../ui/typed-in";
 
 export interface SampleAccount {
   role: string;
@@ -22,10 +24,10 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ next, email: knownEmail = "", sampleAccounts }: SignInFormProps) {
-  const [email, setEmail] = useState(knownEmail);
-  const [password, setPassword] = useState("");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const ready = useReady();
+  const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
   async function enter(withEmail: string, withPassword: string) {
@@ -43,9 +45,17 @@ export function SignInForm({ next, email: knownEmail = "", sampleAccounts }: Sig
     }
   }
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    void enter(email, password);
+    const form = event.currentTarget;
+    void enter(typedIn(form, "email"), typedIn(form, "password"));
+  }
+
+  /** Stands in the fields as if it had been typed: what is refused can be seen, and mended. */
+  function enterAs(account: SampleAccount) {
+    if (emailField.current) emailField.current.value = account.email;
+    if (passwordField.current) passwordField.current.value = account.password;
+    void enter(account.email, account.password);
   }
 
   return (
@@ -55,13 +65,13 @@ export function SignInForm({ next, email: knownEmail = "", sampleAccounts }: Sig
           {(control) => (
             <Input
               {...control}
+              ref={emailField}
               type="email"
               name="email"
               autoComplete="username"
               required
               dir="ltr"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
+              defaultValue={knownEmail}
             />
           )}
         </Field>
@@ -75,14 +85,12 @@ export function SignInForm({ next, email: knownEmail = "", sampleAccounts }: Sig
               autoComplete="current-password"
               required
               dir="ltr"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
             />
           )}
         </Field>
-        <Button type="submit" look="primary" busy={busy} className="mt-1 self-start">
+        <SubmitButton look="primary" busy={busy} className="mt-1 self-start">
           {busy ? "Signing in…" : "Sign in"}
-        </Button>
+        </SubmitButton>
       </form>
       {sampleAccounts.length > 0 && (
         <section aria-labelledby="sample-accounts" className="mt-10 border-t border-hairline pt-5">
@@ -97,12 +105,8 @@ export function SignInForm({ next, email: knownEmail = "", sampleAccounts }: Sig
               <li key={account.email} className="border-t border-hairline first:border-t-0">
                 <button
                   type="button"
-                  disabled={busy}
-                  onClick={() => {
-                    setEmail(account.email);
-                    setPassword(account.password);
-                    void enter(account.email, account.password);
-                  }}
+                  disabled={busy || !ready}
+                  onClick={() => enterAs(account)}
                   className="grid w-full grid-cols-[4.5rem_1fr] gap-x-3 rounded-sm py-2 text-start hover:bg-paper-sunk pointer-coarse:py-3"
                 >
                   <span className="text-sm text-ink-faint capitalize">{account.role}</span>

@@ -1,17 +1,21 @@
 import Link from "next/link";
-import type { AnchorDto, BlockerDto, FlagDto } from "@/domain/contract";
+import type { ArticleDto, BlockerDto } from "@/domain/contract";
 import { FLAG_KINDS } from "@/domain/flag/kinds";
-import { CITATION_CHAR } from "@/domain/article/kinds";
 import { KIND_WORDS, kindCount, PencilMark } from "../ui/pencil-mark";
+import { blockedWords, type BlockedWords } from "./blocked-words";
 
 interface BlockersProps {
   blockers: readonly BlockerDto[];
-  flags: readonly Pick<FlagDto, "id" | "anchor">[];
+  article: Pick<ArticleDto, "flags" | "paragraphs">;
 }
 
 /** What stands in the way, in the order of the text; each leads to its flag. */
-export function Blockers({ blockers, flags }: BlockersProps) {
-  const anchors = new Map(flags.map(({ id, anchor }) => [id, anchor]));
+export function Blockers({ blockers, article: { flags, paragraphs } }: BlockersProps) {
+  const flagged = new Map(flags.map((flag) => [flag.id, flag]));
+  const wordsOf = (flagId: string) => {
+    const flag = flagged.get(flagId);
+    return flag && blockedWords(flag, paragraphs);
+  };
   return (
     <>
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-base text-ink-soft">
@@ -40,7 +44,7 @@ export function Blockers({ blockers, flags }: BlockersProps) {
                 dir="auto"
                 className="line-clamp-2 font-serif text-lg text-ink-faint no-underline after:absolute after:inset-0 hover:underline hover:decoration-edge hover:decoration-1 hover:underline-offset-3"
               >
-                <Quote anchor={anchors.get(flagId)} fallback={KIND_WORDS[kind].one} />
+                <Words of={wordsOf(flagId)} fallback={KIND_WORDS[kind].one} />
               </Link>
               <p className="text-sm text-ink-soft">{reason}</p>
             </div>
@@ -51,17 +55,13 @@ export function Blockers({ blockers, flags }: BlockersProps) {
   );
 }
 
-const words = (text: string) => text.replaceAll(CITATION_CHAR, "").replaceAll("\n", " ");
-
-/** The flagged words, with the little that was kept of what stands around them. */
-function Quote({ anchor, fallback }: { anchor: AnchorDto | undefined; fallback: string }) {
-  if (!anchor) return fallback;
-  const { prefix, quote, suffix } = anchor;
+function Words({ of, fallback }: { of: BlockedWords | undefined; fallback: string }) {
+  if (!of) return fallback;
   return (
     <>
-      {prefix !== "" && `…${words(prefix)}`}
-      <span className="text-ink">{words(quote)}</span>
-      {suffix !== "" && `${words(suffix)}…`}
+      {of.before}
+      <span className="text-ink">{of.words}</span>
+      {of.after}
     </>
   );
 }

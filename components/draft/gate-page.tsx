@@ -20,7 +20,10 @@ export interface ExportRecord {
 }
 
 interface GatePageProps {
-  article: Pick<ArticleDto, "id" | "title" | "flags" | "version" | "citationStyle" | "references">;
+  article: Pick<
+    ArticleDto,
+    "id" | "title" | "flags" | "paragraphs" | "version" | "citationStyle" | "references"
+  >;
   gate: GateDto;
   /** May bring the reviewed copy back in. */
   mayWrite: boolean;
@@ -60,7 +63,7 @@ export function GatePage({ article, gate, mayWrite, mayExportOpen, exports }: Ga
           <p className="mt-2 mb-4 text-base text-ink-soft">
             The draft leaves once these are settled; a fact-check also wants an editor to verify it.
           </p>
-          <Blockers blockers={blockers} flags={article.flags} />
+          <Blockers blockers={blockers} article={article} />
           {mayExportOpen && (
             <Section title="Export with open flags">
               <p className="mb-4 text-base text-ink-soft">

@@ -46,6 +46,7 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
   return (
     <div
       data-screen
+      data-foot
       className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 px-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
       {children}

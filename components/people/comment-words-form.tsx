@@ -12,6 +12,7 @@ import { useDraft } from "../review/use-draft";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
 import { PencilMark } from "../ui/pencil-mark";
+import { SubmitButton } from "../ui/submit-button";
 
 interface CommentWordsFormProps {
   deskId: string;
@@ -102,9 +103,9 @@ export function CommentWordsForm({ deskId, actorId, settings }: CommentWordsForm
           {error}
         </p>
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" busy={busy}>
+          <SubmitButton look="primary" busy={busy}>
             Save the words
-          </Button>
+          </SubmitButton>
           {(settings.hasOwnWords || draft.value) && (
             <Button look="quiet" busy={busy} onClick={() => void save(null)}>
               Back to the usual words

@@ -7,6 +7,8 @@ import { callApi } from "../api";
 import { errorWords } from "../error-words";
 import { Button } from "../ui/button";
 import { Field, Input, Select } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+import { typedIn } from "../ui/typed-in";
 import { CopyLink } from "./copy-link";
 import { ExpiryWords } from "./expiry-words";
 import { ROLE_ORDER, ROLE_WORDS } from "./roles";
@@ -20,24 +22,24 @@ interface InvitationsProps {
 /** Letting somebody in by a link, and the links that are out. */
 export function Invitations({ deskId, invitations }: InvitationsProps) {
   const router = useRouter();
-  const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("author");
   const [made, setMade] = useState<InvitationDto | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const emailField = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  async function invite() {
+  async function invite(form: HTMLFormElement) {
     setBusy(true);
     setError(null);
     try {
       const { invitation } = await callApi<{ invitation: InvitationDto }>(
         "POST",
         `/api/desks/${deskId}/invitations`,
-        { email, role } satisfies InvitationInput,
+        { email: typedIn(form, "email"), role: typedIn(form, "role") as Role } satisfies InvitationInput,
       );
       setMade(invitation);
-      setEmail("");
+      if (emailField.current) emailField.current.value = "";
       router.refresh();
     } catch (cause) {
       setError(errorWords(cause));
@@ -46,9 +48,9 @@ export function Invitations({ deskId, invitations }: InvitationsProps) {
     }
   }
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!busy) void invite();
+    if (!busy) void invite(event.currentTarget);
   }
 
   return (
@@ -64,19 +66,24 @@ export function Invitations({ deskId, invitations }: InvitationsProps) {
           {(control) => (
             <Input
               {...control}
+              ref={emailField}
               type="email"
+              name="email"
               dir="ltr"
               required
               autoComplete="off"
               maxLength={254}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
             />
           )}
         </Field>
         <Field label="Role" hint={ROLE_WORDS[role].does} className="sm:w-80">
           {(control) => (
-            <Select {...control} value={role} onChange={(event) => setRole(event.target.value as Role)}>
+            <Select
+              {...control}
+              name="role"
+              value={role}
+              onChange={(event) => setRole(event.target.value as Role)}
+            >
               {ROLE_ORDER.map((choice) => (
                 <option key={choice} value={choice}>
                   {ROLE_WORDS[choice].name}
@@ -85,9 +92,9 @@ export function Invitations({ deskId, invitations }: InvitationsProps) {
             </Select>
           )}
         </Field>
-        <Button type="submit" look="primary" busy={busy} className="sm:mt-6">
+        <SubmitButton look="primary" busy={busy} className="sm:mt-6">
           Make a link
-        </Button>
+        </SubmitButton>
       </form>
       <div role="status">
         {made?.url && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardHeight, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
+import { cardHeight, cardLines, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
 import { entry, flag } from "./testing";
 
 describe("a note's words", () => {
@@ -32,6 +32,12 @@ describe("a note's words", () => {
     expect(cardHeight(flag({ thread: [entry({ type: "raised", body: "x".repeat(80) })] }))).toBeGreaterThan(
       cardHeight(flag()),
     );
+  });
+
+  it("take two lines where their state makes them long", () => {
+    const thread = [entry({ type: "raised", body: "What would settle it: the treaty." })];
+    expect(cardLines(flag({ thread }))).toBe(1);
+    expect(cardLines(flag({ thread, anchor: { ...flag().anchor, state: "changed" } }))).toBe(2);
   });
 });
 

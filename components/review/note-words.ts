@@ -45,12 +45,16 @@ function whatItAsks(flag: FlagDto): string {
   return replacement ? `${quote} should read “${replacement}”` : `${quote} should go`;
 }
 
-/** Height of a note as a card, px at the usual root size: a head, and one or two lines of words. */
-export function cardHeight(flag: FlagDto): number {
+/** How many lines of words a closed note shows at most, all of what stands on its face counted. */
+export function cardLines(flag: FlagDto): 1 | 2 {
+  const state = stateWords(flag) ?? "";
   const words = flag.replacement === null ? noteWords(flag) : flag.anchor.quote + flag.replacement;
-  return words.length > 44 ? CARD_HEIGHTS.two : CARD_HEIGHTS.one;
+  return state.length + words.length > 44 ? 2 : 1;
 }
 
-const CARD_HEIGHTS = { one: 48, two: 67 };
+/** Height of a note as a card, px at the usual root size: a head, and its lines of words. */
+export const cardHeight = (flag: FlagDto): number => CARD_HEIGHTS[cardLines(flag)];
+
+const CARD_HEIGHTS = { 1: 48, 2: 67 };
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

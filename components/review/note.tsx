@@ -9,7 +9,7 @@ import { useReview } from "./context";
 import type { Place } from "./margin-layout";
 import { Thread } from "./on-demand";
 import { useSeen } from "./seen-line";
-import { noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
+import { cardLines, noteTitle, noteWords, shortQuote, stateWords } from "./note-words";
 
 interface NoteProps {
   flag: FlagDto;
@@ -37,6 +37,7 @@ export const Note = memo(function Note({ flag, focused, isTabStop, initial, posi
       data-note={flag.id}
       data-new={isNew}
       data-density={initial?.density}
+      data-lines={cardLines(flag)}
       style={initial && { transform: `translate(${initial.left}px,${initial.top}px)` }}
       className={`note pencil-${flag.kind}${focused ? " is-focused" : ""}${settled ? " is-settled" : ""}`}
     >

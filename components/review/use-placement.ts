@@ -171,10 +171,23 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
       if (isNews) replace();
     });
     if (column.current) observer.observe(column.current);
-    const open = focusedId && list.current?.querySelector(`[data-note="${CSS.escape(focusedId)}"]`);
-    if (open) observer.observe(open);
-    return () => observer.disconnect();
-  }, [column, list, focusedId, replace]);
+    const watchOpen = () => {
+      const open = focusedId && list.current?.querySelector(`[data-note="${CSS.escape(focusedId)}"]`);
+      if (open) observer.observe(open);
+      return Boolean(open);
+    };
+    // The code of the one that is being written may still be on its way.
+    const arrivals = new MutationObserver(() => {
+      if (!watchOpen()) return;
+      arrivals.disconnect();
+      placeNow();
+    });
+    if (!watchOpen() && list.current) arrivals.observe(list.current, { childList: true });
+    return () => {
+      observer.disconnect();
+      arrivals.disconnect();
+    };
+  }, [column, list, focusedId, placeNow, replace]);
 
   useEffect(() => {
     let gone = false;

@@ -14,6 +14,7 @@ export function FootBar({ problem, status, children }: FootBarProps) {
   return (
     <div
       data-screen
+      data-foot
       className="sticky bottom-0 z-10 -mx-5 mt-8 border-t border-hairline bg-paper px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
       <div role="alert" className="text-base text-warning empty:hidden [&:not(:empty)]:mb-2">

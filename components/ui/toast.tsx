@@ -64,7 +64,7 @@ export function Toasts() {
     <div
       role="status"
       data-screen
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(1rem+var(--foot,0px))] z-50 flex flex-col items-center gap-2 px-4"
     >
       {shown.map(({ id, message, action }) => (
         <div

@@ -5,7 +5,7 @@ import { escapeMarkup } from "./escape";
 import { pageHtml } from "./page";
 
 const STYLE = `
-main { max-width: 52rem; }
+main { max-width: 60rem; }
 h1 { font-size: 1.75rem; margin: 0 0 .25rem; }
 .label { color: #5c574f; font-size: .9375rem; margin: 0 0 .25rem; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: 1.5rem 0; font-size: 1rem; }
@@ -16,8 +16,11 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height
 th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #ddd6c9; }
 th { font-weight: 600; color: #5c574f; }
 td p { margin: 0; }
+td ul { overflow-wrap: anywhere; }
 td ul { margin: .25rem 0 0; padding-inline-start: 1.1em; }
 .shut { color: #8c1d18; font-weight: 600; }
+/* Who and when has room for a date on a line: a long source would take it. */
+@media print, (min-width: 48rem) { .flags th:nth-child(2) { width: 21%; } .flags th:nth-child(n + 4) { width: 14%; } }
 @media print { tr { break-inside: avoid; } thead { break-inside: avoid; } table { font-size: 9pt; } }`;
 
 const DATES = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
@@ -79,7 +82,8 @@ function flagsHtml({ flags }: SignOffDto): string {
     flag.settledBy && flag.settledAt ? signature(flag.settledBy, flag.settledAt) : "—",
     flag.verifiedBy && flag.verifiedAt ? signature(flag.verifiedBy, flag.verifiedAt) : "—",
   ]);
-  return `<h2>Flags</h2>\n${tableHtml(["Kind", "Words", "How it stands", "Raised", "Settled", "Verified"], rows)}`;
+  const head = ["Kind", "Words", "How it stands", "Raised", "Settled", "Verified"];
+  return `<h2>Flags</h2>\n<div class="flags">${tableHtml(head, rows)}</div>`;
 }
 
 function standingHtml({ status, outcome, reason, sources }: SignOffDto["flags"][number]): string {
