@@ -40,6 +40,7 @@ test("an author sees what changed and why, and restores a paragraph: its flag is
   await expect(times.getByRole("button", { name: /The manuscript as it came in/ })).toBeVisible();
   const difference = page.getByRole("region", { name: "Difference" });
   await expect(difference.getByRole("deletion")).toHaveText("evry");
+  await expect(difference.getByText("from nineteen miles away1.")).toBeVisible();
   await axe(page);
 
   await times.getByRole("button", { name: /Typed/ }).first().click();

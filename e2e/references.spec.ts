@@ -82,6 +82,12 @@ test("an author adds by BibTeX, cites, merges a double, and prints by author and
     .getByRole("link", { name: /^Reference / })
     .allInnerTexts();
 
+  await page.goto(`/articles/${article.id}/history`);
+  await page.getByRole("button", { name: /Typed/ }).first().click();
+  await expect(page.getByRole("region", { name: "Difference" }).getByRole("insertion")).toHaveText(
+    "(Mehta and Grünwald 2021, 12)",
+  );
+
   await page.goto(`/articles/${article.id}/draft`);
   for (const format of ["md", "html", "txt", "docx"] as const) {
     const { words } = await download(page, format);

@@ -2,22 +2,34 @@
 
 import type { ReactNode } from "react";
 import type { ComparedParagraph } from "@/domain/article/compare";
-import { Difference } from "../review/difference";
+import { contentDiff, type ContentPart } from "@/domain/article/content-diff";
+import { renderInline } from "../review/inline";
+import type { CitationsOfBoth } from "./use-citations-of-both";
 import { KIND_NAMES } from "./words";
 import "./compared.css";
 
 interface ComparedProps {
   row: ComparedParagraph;
+  citations: CitationsOfBoth;
   /** Both wordings in one, or next to each other. */
   sideBySide: boolean;
   /** What can be done with it. */
   children?: ReactNode;
 }
 
-/** One paragraph in two states, word by word. */
-export function Compared({ row, sideBySide, children }: ComparedProps) {
+/** One paragraph in two states, word by word: letters, type and sources. */
+export function Compared({ row, citations, sideBySide, children }: ComparedProps) {
   const { before, after } = row;
-  const [old, now] = [before?.text ?? "", after?.text ?? ""];
+  const parts = contentDiff(before?.content ?? [], after?.content ?? []);
+  const shown = (side?: "old" | "new") => (
+    <span className="difference">
+      {parts
+        .filter(({ type }) => !side || type === "same" || type === side)
+        .map((part) => (
+          <Part key={`${part.type} ${part.start}`} part={part} row={row} citations={citations} />
+        ))}
+    </span>
+  );
   return (
     <article
       aria-label={`${KIND_NAMES[(after ?? before)!.kind]}, ${changeWords(row)}`}
@@ -30,21 +42,31 @@ export function Compared({ row, sideBySide, children }: ComparedProps) {
         <div className="grid gap-x-8 gap-y-3 font-serif text-md md:grid-cols-2">
           <p dir="auto" className="min-w-0 break-words">
             <span className="sr-only">Before: </span>
-            {before ? <Difference before={old} after={now} side="old" /> : <Absent />}
+            {before ? shown("old") : <Absent />}
           </p>
           <p dir="auto" className="min-w-0 break-words">
             <span className="sr-only">After: </span>
-            {after ? <Difference before={old} after={now} side="new" /> : <Absent />}
+            {after ? shown("new") : <Absent />}
           </p>
         </div>
       ) : (
         <p dir="auto" className="max-w-(--measure) font-serif text-md break-words">
-          <Difference before={old} after={now} />
+          {shown()}
         </p>
       )}
       {children}
     </article>
   );
+}
+
+type PartProps = Pick<ComparedProps, "row" | "citations"> & { part: ContentPart };
+
+function Part({ part: { type, content, start }, row, citations }: PartProps) {
+  const [paragraph, labels] =
+    type === "old" ? [row.before!, citations.before] : [row.after!, citations.after];
+  const words = renderInline(content, { citations: labels, paragraph, start, unlinked: true });
+  if (type === "same") return words;
+  return type === "old" ? <del>{words}</del> : <ins>{words}</ins>;
 }
 
 const Absent = () => <span className="font-sans text-sm text-ink-faint">Not in the article</span>;

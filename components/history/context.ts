@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { ParagraphDto } from "@/domain/contract";
 import { usePageClock } from "../ui/clock";
 import { dayAndTime } from "../ui/dates";
@@ -13,6 +14,7 @@ export interface HistoryServices {
   /** The history of this paragraph only. */
   paragraphId: string | null;
   mayRestore: boolean;
+  citationStyle: CitationStyle;
 }
 
 export const HistoryContext = createContext<HistoryServices | null>(null);

@@ -9,6 +9,7 @@ import { useHistory, useHistoryState, useParagraphs } from "./context";
 import { NowLine } from "./now-line";
 import type { Wanted } from "./restore-dialog";
 import type { Stretch } from "./stretch";
+import { useCitationsOfBoth } from "./use-citations-of-both";
 import { usePair } from "./use-pair";
 import { VersionsShown } from "./versions-shown";
 import { ViewChoice } from "./view-choice";
@@ -22,18 +23,20 @@ interface DifferencePaneProps {
 
 /** Two states of the text next to each other, word by word, and the way back to either. */
 export function DifferencePane({ language, shown, onShow, onRestore }: DifferencePaneProps) {
-  const { paragraphId, mayRestore } = useHistory();
+  const { paragraphId, mayRestore, citationStyle } = useHistory();
   const { now } = useHistoryState();
   const [sideBySide, setSideBySide] = useState(false);
   const pair = usePair(shown);
+  const [before, after] = pair.state === "here" ? [pair.before, pair.after] : [];
+  const citations = useCitationsOfBoth(before?.paragraphs, after?.paragraphs, citationStyle);
   const rows = useMemo(
     () =>
-      pair.state === "here"
-        ? compareParagraphs(pair.before.paragraphs, pair.after.paragraphs).filter(
+      before && after
+        ? compareParagraphs(before.paragraphs, after.paragraphs).filter(
             (row) => row.changed && (!paragraphId || row.id === paragraphId),
           )
         : [],
-    [pair, paragraphId],
+    [before, after, paragraphId],
   );
   return (
     <section aria-label="Difference" lang={language} className="min-w-0">
@@ -74,7 +77,7 @@ export function DifferencePane({ language, shown, onShow, onRestore }: Differenc
         </p>
       )}
       {rows.map((row) => (
-        <Compared key={row.id} row={row} sideBySide={sideBySide}>
+        <Compared key={row.id} row={row} citations={citations} sideBySide={sideBySide}>
           <RowActions row={row} shown={shown} onRestore={onRestore} />
         </Compared>
       ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Suspense, useMemo, useRef, useState } from "react";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { RestoredDto, TimelineDto, VersionDto } from "@/domain/contract";
 import { BackLink } from "../ui/back-link";
 import { later } from "../ui/later";
@@ -28,11 +29,12 @@ interface HistoryPageProps extends ContentsProps {
   /** The history of this paragraph only. */
   paragraphId: string | null;
   mayRestore: boolean;
+  citationStyle: CitationStyle;
 }
 
 /** Who changed what of the text, when and why: any two states of it next to each other, and the way back. */
 export function HistoryPage(props: HistoryPageProps) {
-  const { articleId, current, timeline, lastEventId, paragraphId, mayRestore } = props;
+  const { articleId, current, timeline, lastEventId, paragraphId, mayRestore, citationStyle } = props;
   const [store] = useState(
     () =>
       new HistoryStore(historyApi(articleId, paragraphId), {
@@ -42,8 +44,8 @@ export function HistoryPage(props: HistoryPageProps) {
       }),
   );
   const services = useMemo(
-    () => ({ articleId, store, paragraphId, mayRestore }),
-    [articleId, store, paragraphId, mayRestore],
+    () => ({ articleId, store, paragraphId, mayRestore, citationStyle }),
+    [articleId, store, paragraphId, mayRestore, citationStyle],
   );
   return (
     <HistoryContext value={services}>

@@ -11,6 +11,7 @@ import { newId } from "../ui/new-id";
 import { Compared } from "./compared";
 import { useHistory, useHistoryState } from "./context";
 import type { TextAt } from "./history-store";
+import { useCitationsOfBoth } from "./use-citations-of-both";
 
 /** What is to be brought back: the article, or one of its paragraphs. */
 export interface Wanted {
@@ -30,7 +31,7 @@ interface RestoreDialogProps {
 /** What the text would become, before it does: from how it stands, also when that changes while somebody looks. */
 export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDialogProps) {
   const { version, paragraphId } = wanted;
-  const { articleId, store } = useHistory();
+  const { articleId, store, citationStyle } = useHistory();
   const { now, moments } = useHistoryState();
   const [id] = useState(newId);
   const [then, setThen] = useState<TextAt | null>(null);
@@ -51,6 +52,7 @@ export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDi
     };
   }, [store, version]);
 
+  const citations = useCitationsOfBoth(now.paragraphs, then?.paragraphs, citationStyle);
   const rows = useMemo(
     () =>
       then &&
@@ -120,7 +122,7 @@ export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDi
       {rows && !isSame && (
         <div className="mt-3 border-y border-hairline">
           {rows.map((row) => (
-            <Compared key={row.id} row={row} sideBySide={false} />
+            <Compared key={row.id} row={row} citations={citations} sideBySide={false} />
           ))}
         </div>
       )}

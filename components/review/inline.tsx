@@ -9,12 +9,14 @@ interface Where {
   paragraph: Pick<ParagraphDto, "id" | "text">;
   /** Offset, in the paragraph, at which this content begins. */
   start: number;
+  /** Citations lead nowhere: the list is not on this page. */
+  unlinked?: boolean;
 }
 
 /** Inline content of a paragraph; citations by their labels. */
 export function renderInline(
   content: readonly InlineJson[],
-  { citations, paragraph: { id, text }, start }: Where,
+  { citations, paragraph: { id, text }, start, unlinked }: Where,
 ): ReactNode {
   const letter = citations.letters.get(id);
   let at = start;
@@ -24,7 +26,7 @@ export function renderInline(
     if (node.type === "hard_break") return <br key={index} />;
     if (node.type === "citation") {
       const beside = { before: from > 0 ? text[from - 1]! : "", after: text[at] ?? "" };
-      return <Citation key={index} citations={citations} attrs={node.attrs} beside={beside} />;
+      return <Citation key={index} {...{ citations, beside, unlinked }} attrs={node.attrs} />;
     }
     const marks = node.marks ?? [];
     if (!letter || letter.offset <= from || letter.offset > at)
@@ -44,10 +46,11 @@ interface CitationProps {
   citations: Citations;
   attrs: CitationAttrs;
   beside: { before: string; after: string };
+  unlinked: boolean | undefined;
 }
 
 /** A raised number, or words in brackets; either leads to its entry. */
-function Citation({ citations: { style, labels }, attrs, beside }: CitationProps) {
+function Citation({ citations: { style, labels }, attrs, beside, unlinked }: CitationProps) {
   const { referenceId, locator } = attrs;
   const label = labels.get(referenceId);
   if (label === undefined)
@@ -57,7 +60,9 @@ function Citation({ citations: { style, labels }, attrs, beside }: CitationProps
       </sup>
     );
   const words = citationWords(style, label, locator);
-  const link = (
+  const link = unlinked ? (
+    words
+  ) : (
     <a href={`#p-${referenceId}`} aria-label={`Reference ${words}`} className="citation-link">
       {words}
     </a>

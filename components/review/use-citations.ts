@@ -2,8 +2,8 @@
 
 import { use, useEffect, useMemo, useState } from "react";
 import type * as CitationLabels from "@/domain/article/citation-labels";
-import { numberedCitations, type Citations } from "@/domain/article/citations";
-import type { ArticleDto } from "@/domain/contract";
+import { numberedCitations, type Citations, type CitationStyle } from "@/domain/article/citations";
+import type { ParagraphDto } from "@/domain/contract";
 
 type Labels = typeof CitationLabels;
 
@@ -25,7 +25,10 @@ function loadLabels(): Promise<Labels> {
 export function useCitations({
   paragraphs,
   citationStyle,
-}: Pick<ArticleDto, "paragraphs" | "citationStyle">): Citations {
+}: {
+  paragraphs: readonly ParagraphDto[];
+  citationStyle: CitationStyle;
+}): Citations {
   const [first] = useState(citationStyle);
   const there = first === "author_date" ? use(loadLabels()) : null;
   const [fetched, setFetched] = useState<Labels | null>(null);

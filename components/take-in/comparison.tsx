@@ -1,8 +1,10 @@
 "use client";
 
 import type { ReactNode, Ref } from "react";
+import type { CitationStyle } from "@/domain/article/citations";
 import type { ComparedParagraph } from "@/domain/article/compare";
 import type { TakeInPreviewDto } from "@/domain/contract";
+import { useCitationsOfBoth } from "../history/use-citations-of-both";
 import type { FlagNote } from "../manuscript/flag-notes";
 import { FileNotes } from "./file-notes";
 import type { KnownFlag } from "./known-flags";
@@ -18,11 +20,13 @@ interface ComparisonProps {
   raised: readonly FlagNote[];
   flags: readonly KnownFlag[];
   language: string;
+  citationStyle: CitationStyle;
 }
 
 /** What taking the file in would do: to the text, to the flags; and what is to be known of the file. */
-export function Comparison({ preview, rows, raised, flags, language }: ComparisonProps) {
+export function Comparison({ preview, rows, raised, flags, language, citationStyle }: ComparisonProps) {
   const groups = fateGroups(preview);
+  const citations = useCitationsOfBoth(preview.before, preview.after, citationStyle);
   const changed = rows.filter((row) => row.changed).length;
   const heading = useFocusIfLost<HTMLHeadingElement>(preview);
   const isSame = !changesAnything(preview, changed);
@@ -39,7 +43,7 @@ export function Comparison({ preview, rows, raised, flags, language }: Compariso
       ) : (
         <Section heading={heading} title="The text">
           {changed > 0 ? (
-            <TextChanges rows={rows} language={language} />
+            <TextChanges rows={rows} citations={citations} language={language} />
           ) : (
             <p className="text-base text-ink-soft">No word changes.</p>
           )}

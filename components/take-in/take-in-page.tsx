@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { Suspense, useMemo } from "react";
+import type { CitationStyle } from "@/domain/article/citations";
 import { compareParagraphs } from "@/domain/article/compare";
 import { flagNotes } from "../manuscript/flag-notes";
 import { useFileDrop } from "../manuscript/use-file-drop";
@@ -17,11 +18,13 @@ interface TakeInPageProps {
   articleId: string;
   title: string;
   language: string;
+  citationStyle: CitationStyle;
   flags: readonly KnownFlag[];
 }
 
 /** A reviewed Word file that was worked on elsewhere comes back: what would become of text and flags; then it does. */
-export function TakeInPage({ articleId, title, language, flags }: TakeInPageProps) {
+export function TakeInPage(props: TakeInPageProps) {
+  const { articleId, title, language, citationStyle, flags } = props;
   const router = useRouter();
   const takeIn = useTakeIn(articleId, () => router.refresh());
   const { preview, taken, doing } = takeIn;
@@ -61,8 +64,8 @@ export function TakeInPage({ articleId, title, language, flags }: TakeInPageProp
         />
       ) : (
         read && (
-          <>
-            <Comparison {...read} flags={flags} language={language} />
+          <Suspense fallback={null}>
+            <Comparison {...read} flags={flags} language={language} citationStyle={citationStyle} />
             <TakeInBar
               preview={read.preview}
               rows={read.rows}
@@ -71,7 +74,7 @@ export function TakeInPage({ articleId, title, language, flags }: TakeInPageProp
               onCompare={takeIn.compare}
               onTakeIn={takeIn.takeIn}
             />
-          </>
+          </Suspense>
         )
       )}
     </main>

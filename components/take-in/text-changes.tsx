@@ -3,12 +3,14 @@
 import { useMemo, useState } from "react";
 import type { ComparedParagraph } from "@/domain/article/compare";
 import { Compared } from "../history/compared";
+import type { CitationsOfBoth } from "../history/use-citations-of-both";
 import { ViewChoice } from "../history/view-choice";
-import { shownWords } from "../review/difference";
+import { renderInline } from "../review/inline";
 import { count } from "../ui/count";
 
 interface TextChangesProps {
   rows: readonly ComparedParagraph[];
+  citations: CitationsOfBoth;
   language: string;
 }
 
@@ -18,7 +20,7 @@ const CONTEXT = 1;
 type Shown = { row: ComparedParagraph } | { folded: number; before: string };
 
 /** Word by word, what changes in the text: with a little around it, or in the whole of it. */
-export function TextChanges({ rows, language }: TextChangesProps) {
+export function TextChanges({ rows, citations, language }: TextChangesProps) {
   const [whole, setWhole] = useState(false);
   const shown = useMemo(() => (whole ? rows.map((row) => ({ row })) : withContext(rows)), [rows, whole]);
   return (
@@ -38,11 +40,16 @@ export function TextChanges({ rows, language }: TextChangesProps) {
               {count(one.folded, "paragraph stays as it is", "paragraphs stay as they are")}
             </p>
           ) : one.row.changed ? (
-            <Compared key={one.row.id} row={one.row} sideBySide={false} />
+            <Compared key={one.row.id} row={one.row} citations={citations} sideBySide={false} />
           ) : (
-            <div key={one.row.id} className="border-t border-hairline py-3 first:border-t-0">
+            <div key={one.row.id} className="compared border-t border-hairline py-3 first:border-t-0">
               <p dir="auto" className="max-w-(--measure) font-serif text-md break-words text-ink-faint">
-                {shownWords(one.row.after!.text)}
+                {renderInline(one.row.after!.content, {
+                  citations: citations.after,
+                  paragraph: one.row.after!,
+                  start: 0,
+                  unlinked: true,
+                })}
               </p>
             </div>
           ),

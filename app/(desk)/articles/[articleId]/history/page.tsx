@@ -35,6 +35,7 @@ export default async function HistoryRoute({ params, searchParams }: HistoryRout
       actorId={actor.id}
       title={article.title}
       language={article.language}
+      citationStyle={article.citationStyle}
       current={JSON.stringify(current)}
       timeline={timeline}
       lastEventId={article.lastEventId}

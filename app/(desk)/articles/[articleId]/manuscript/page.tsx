@@ -19,6 +19,7 @@ export default async function ManuscriptRoute({ params }: { params: Promise<{ ar
       articleId={articleId}
       title={article.title}
       language={article.language}
+      citationStyle={article.citationStyle}
       flags={knownFlags(article.flags)}
     />
   );
