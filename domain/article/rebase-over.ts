@@ -187,16 +187,22 @@ class Rebase {
 
   /** Whether a deletion would take words that were not there when it was made, or a replacement stands for others. */
   private takesUnseen(index: number, step: Step): boolean {
-    if (!(step instanceof ReplaceStep)) return false;
+    if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return false;
     const [was, now] = this.wordsAt(index, step);
     return was !== "" && isInParagraph(step) && lettersOf(step.slice) !== ""
       ? now !== was
       : !isWithin(now, was);
   }
 
-  /** What a step took out when it was made, and what it would now. */
-  private wordsAt(index: number, { from, to }: ReplaceStep): [was: string, now: string] {
-    return [lettersOf(removedBy(this.mine[index]!)), lettersOf(this.ground.doc().slice(from, to))];
+  /** What a step took out when it was made, and what it would now: not what it leaves standing within. */
+  private wordsAt(index: number, step: ReplaceStep | ReplaceAroundStep): [was: string, now: string] {
+    const { from, to } = step;
+    const { gapFrom, gapTo } = step instanceof ReplaceAroundStep ? step : { gapFrom: to, gapTo: to };
+    const doc = this.ground.doc();
+    return [
+      lettersOf(removedBy(this.mine[index]!)),
+      doc.textBetween(from, gapFrom) + doc.textBetween(gapTo, to),
+    ];
   }
 
   private apply(index: number, step: Step, trail: readonly string[] = []): UndoableStep | null {
@@ -220,7 +226,7 @@ class Rebase {
 }
 
 function removedBy({ inverted }: UndoableStep): Slice {
-  return (inverted as ReplaceStep).slice;
+  return (inverted as ReplaceStep | ReplaceAroundStep).slice;
 }
 
 function lettersOf({ content }: Slice): string {
@@ -228,7 +234,7 @@ function lettersOf({ content }: Slice): string {
 }
 
 /** It changes words, and no paragraph. */
-function isInParagraph({ slice }: ReplaceStep): boolean {
+function isInParagraph({ slice }: ReplaceStep | ReplaceAroundStep): boolean {
   return slice.content.firstChild?.isInline ?? true;
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { doc, p } from "../testing";
 import { applySteps, parseSteps, rebaseSteps } from "./rebase";
 import { schema } from "./schema";
+import { stepsBetween } from "./steps-between";
 
 // Title takes 7 positions; the text of "a" begins at 8.
 const before = doc(p("a", "The quick fox."));
@@ -47,6 +48,23 @@ describe("rebaseSteps", () => {
         within,
       ),
     ).toBeNull();
+  });
+
+  it("is a conflict for an undo around words that would take what a restore brought back before it", () => {
+    // All up to "quick" was deleted: what is left went into the title, and an empty paragraph behind it.
+    const deleted = change((tr) => tr.delete(1, 12));
+    expect(deleted.doc.textContent).toBe("quick fox.");
+    const undo = new Transform(deleted.doc).step(deleted.steps[0]!.invert(before));
+    expect(undo.doc.eq(before)).toBe(true);
+    const restored = new Transform(deleted.doc);
+    for (const step of stepsBetween(deleted.doc, before)) restored.step(step);
+    expect(rebase(undo, restored)).toBeNull();
+  });
+
+  it("puts on again what was done around words while others wrote in these", () => {
+    const deleted = change((tr) => tr.delete(1, 12));
+    const theirs = change((tr) => tr.insert(18, schema.text("brown ")));
+    expect(rebase(deleted, theirs)!.after.textContent).toBe("quick brown fox.");
   });
 
   it("has the inverse of what it applied", () => {
