@@ -1,4 +1,4 @@
-import type { Fragment, Node, Slice } from "prosemirror-model";
+import { Slice, type Fragment, type Node } from "prosemirror-model";
 import { ReplaceStep, type Step } from "prosemirror-transform";
 
 /** A step with what takes it back. */
@@ -114,4 +114,25 @@ export function isSamePassage(one: Slice, other: Slice): boolean {
     one.content.childCount === other.content.childCount &&
     one.content.content.every((node, index) => isTwin(node, other.content.child(index), index))
   );
+}
+
+/** Whole paragraphs are still such, and words words: a passage may be carried as it reads now. */
+export function isSameShape(now: Slice, was: Slice): boolean {
+  return (
+    now.size > 0 &&
+    now.openStart === was.openStart &&
+    now.openEnd === was.openEnd &&
+    now.content.firstChild?.isInline === was.content.firstChild?.isInline
+  );
+}
+
+/** What is carried, to stand where a slice was put. At an open end the paragraph is the one that it was to become part of. */
+export function withEndsOf(slice: Slice, { content, openStart, openEnd }: Slice): Slice {
+  let ends = content;
+  const end = (index: number, { type, attrs }: Node) => {
+    ends = ends.replaceChild(index, type.create(attrs, ends.child(index).content));
+  };
+  if (openStart > 0) end(0, slice.content.firstChild!);
+  if (openEnd > 0) end(ends.childCount - 1, slice.content.lastChild!);
+  return new Slice(ends, openStart, openEnd);
 }

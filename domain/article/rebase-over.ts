@@ -1,6 +1,14 @@
-import { Slice, type Node } from "prosemirror-model";
+import type { Node, Slice } from "prosemirror-model";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
-import { findMoves, isSamePassage, standingSteps, type Move, type UndoableStep } from "./moves";
+import {
+  findMoves,
+  isSamePassage,
+  isSameShape,
+  standingSteps,
+  withEndsOf,
+  type Move,
+  type UndoableStep,
+} from "./moves";
 import { Way, type Followed } from "./way";
 
 /**
@@ -245,27 +253,6 @@ function isWithin(some: string, all: string): boolean {
     if (some.startsWith(letter, at)) at += letter.length;
   }
   return at === some.length;
-}
-
-/** Whole paragraphs are still such, and words words. */
-function isSameShape(now: Slice, was: Slice): boolean {
-  return (
-    now.size > 0 &&
-    now.openStart === was.openStart &&
-    now.openEnd === was.openEnd &&
-    now.content.firstChild?.isInline === was.content.firstChild?.isInline
-  );
-}
-
-/** At an open end the paragraph is the one that it was to become part of. */
-function withEndsOf(slice: Slice, { content, openStart, openEnd }: Slice): Slice {
-  let ends = content;
-  const end = (index: number, { type, attrs }: Node) => {
-    ends = ends.replaceChild(index, type.create(attrs, ends.child(index).content));
-  };
-  if (openStart > 0) end(0, slice.content.firstChild!);
-  if (openEnd > 0) end(ends.childCount - 1, slice.content.lastChild!);
-  return new Slice(ends, openStart, openEnd);
 }
 
 /** What a step put in, in the document after it. */
