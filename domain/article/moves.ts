@@ -1,4 +1,4 @@
-import { Slice, type Fragment, type Node } from "prosemirror-model";
+import { Fragment, Slice, type Node } from "prosemirror-model";
 import { ReplaceStep, type Step } from "prosemirror-transform";
 
 /** A step with what takes it back. */
@@ -116,8 +116,8 @@ export function isSamePassage(one: Slice, other: Slice): boolean {
   );
 }
 
-/** Whole paragraphs are still such, and words words: a passage may be carried as it reads now. */
-export function isSameShape(now: Slice, was: Slice): boolean {
+/** Whole paragraphs are still such, and words words. */
+function isSameShape(now: Slice, was: Slice): boolean {
   return (
     now.size > 0 &&
     now.openStart === was.openStart &&
@@ -126,13 +126,23 @@ export function isSameShape(now: Slice, was: Slice): boolean {
   );
 }
 
-/** What is carried, to stand where a slice was put. At an open end the paragraph is the one that it was to become part of. */
-export function withEndsOf(slice: Slice, { content, openStart, openEnd }: Slice): Slice {
-  let ends = content;
-  const end = (index: number, { type, attrs }: Node) => {
-    ends = ends.replaceChild(index, type.create(attrs, ends.child(index).content));
-  };
-  if (openStart > 0) end(0, slice.content.firstChild!);
-  if (openEnd > 0) end(ends.childCount - 1, slice.content.lastChild!);
-  return new Slice(ends, openStart, openEnd);
+/**
+ * What is to be put in where `put` was, for a passage that was `was` when it was taken out, and reads `now`. Put in it
+ * may be another than it was: a paragraph as words in another one, words as a paragraph. Null where it is no longer a
+ * passage of its own, or several paragraphs would be words of one.
+ */
+export function asItReads(put: Slice, was: Slice, now: Slice): Slice | null {
+  if (!isSameShape(now, was)) return null;
+  const words = wordsOf(now);
+  if (!put.content.firstChild?.isTextblock) return words.length === 1 ? new Slice(words[0]!, 0, 0) : null;
+  const nodes = words.map((content, index) => {
+    if (index > 0 && index < words.length - 1) return now.content.child(index);
+    const [end, isOpen] =
+      index === 0 ? (["firstChild", put.openStart > 0] as const) : (["lastChild", put.openEnd > 0] as const);
+    const [is, before, after] = [now, was, put].map(({ content }) => content[end]!) as [Node, Node, Node];
+    // At an open end it is part of the paragraph that it was put into.
+    const isKept = !isOpen && is.isTextblock && after.hasMarkup(before.type, before.attrs);
+    return (isKept ? is : after).copy(content);
+  });
+  return new Slice(Fragment.from(nodes), put.openStart, put.openEnd);
 }

@@ -1,14 +1,6 @@
 import type { Node, Slice } from "prosemirror-model";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
-import {
-  findMoves,
-  isSamePassage,
-  isSameShape,
-  standingSteps,
-  withEndsOf,
-  type Move,
-  type UndoableStep,
-} from "./moves";
+import { asItReads, findMoves, standingSteps, type Move, type UndoableStep } from "./moves";
 import { Way, type Followed } from "./way";
 
 /**
@@ -53,13 +45,9 @@ export function rebaseOver(
   return { results, follow: rebase.follow };
 }
 
-/** A writer's own moves: the same passage, ids and all, for which nothing was put in its old place. */
+/** A writer's own moves: passages for which no words were put in their old place. */
 export function ownMoves(mine: readonly UndoableStep[]): Move[] {
-  return findMoves(mine).filter(
-    ({ taken, put }) =>
-      onlyDeletes(mine[taken]!.step) &&
-      isSamePassage(removedBy(mine[taken]!), (mine[put]!.step as ReplaceStep).slice),
-  );
+  return findMoves(mine).filter(({ taken }) => lettersOf((mine[taken]!.step as ReplaceStep).slice) === "");
 }
 
 /** It only takes away: dropping it where its text is gone already loses nothing. */
@@ -79,7 +67,7 @@ class Rebase {
   private readonly way = new Way();
   private readonly moves: Move[];
   /** By the index of the step that took it out: what a move of the writer's carries, and its leg. */
-  private readonly carried = new Map<number, { content: Slice; from: number; leg: number }>();
+  private readonly carried = new Map<number, { content: Slice; size: number; from: number; leg: number }>();
   /** What others moved: where it stands after a leg. */
   private readonly moved: { from: number; to: number; leg: number }[] = [];
   /** Something that the writer moved could not be. */
@@ -92,16 +80,14 @@ class Rebase {
   ) {
     for (const { step } of mine.toReversed()) this.way.add(step.getMap().invert());
     this.moves = ownMoves(mine);
-    for (const { taken, put } of this.moves) {
-      const [out, back] = [mine[taken]!.step as ReplaceStep, mine[put]!.step as ReplaceStep];
+    for (const { taken, put, from, to, target } of this.moves)
       this.way.addMove(this.legBack(put), {
-        from: back.from,
-        to: back.from + back.slice.size,
-        target: out.from,
+        from: target,
+        to: target + to - from,
+        target: from,
         end: this.legBack(taken),
         trail: [`-mine ${taken}`],
       });
-    }
     const first = mine.length;
     for (const { step } of over) this.way.add(step.getMap());
     for (const { taken, put, from, to, target } of findMoves(over)) {
@@ -118,7 +104,7 @@ class Rebase {
   putOn(index: number): Rebased {
     const { step } = this.mine[index]!;
     const move = this.moves.find(({ taken, put }) => taken === index || put === index);
-    if (move) return move.taken === index ? this.takeOut(index) : this.putIn(move);
+    if (move) return move.taken === index ? this.takeOut(move) : this.putIn(move);
     const mapped = this.map(index);
     if (mapped && this.isMade(index, mapped.step)) return "dropped";
     if (mapped && (this.takesOther(step, mapped) || this.takesUnseen(index, mapped.step))) return "lost";
@@ -127,33 +113,35 @@ class Rebase {
     );
   }
 
-  private takeOut(index: number): Rebased {
-    const step = this.map(index)?.step;
+  private takeOut({ taken, put }: Move): Rebased {
+    const step = this.map(taken)?.step;
     if (!(step instanceof ReplaceStep)) return "dropped";
-    const content = this.ground.doc().slice(step.from, step.to);
-    const placed = isSameShape(content, removedBy(this.mine[index]!)) && this.apply(index, step);
+    const [now, was] = [this.ground.doc().slice(step.from, step.to), removedBy(this.mine[taken]!)];
+    const content = asItReads((this.mine[put]!.step as ReplaceStep).slice, was, now);
+    const placed = content && this.apply(taken, step);
     if (!placed) return "dropped";
-    this.carried.set(index, { content, from: step.from, leg: this.way.length - 1 });
+    this.carried.set(taken, { content, size: now.size, from: step.from, leg: this.way.length - 1 });
     return placed;
   }
 
-  private putIn({ taken, put }: Move): Rebased {
+  private putIn({ taken, put, ...was }: Move): Rebased {
     const carried = this.carried.get(taken);
     if (!carried) {
       this.stayed = true;
       return "dropped";
     }
-    const { content, from, leg } = carried;
+    const { content, size, from, leg } = carried;
+    const [out, back] = [this.mine[taken]!.step as ReplaceStep, this.mine[put]!.step as ReplaceStep];
     const mapped = this.map(put);
-    if (!mapped || !(mapped.step instanceof ReplaceStep) || this.takesOther(this.mine[put]!.step, mapped))
-      return "lost";
-    const { from: target, to, slice } = mapped.step;
-    const placed = this.apply(put, new ReplaceStep(target, to, withEndsOf(slice, content)));
+    if (!mapped || !(mapped.step instanceof ReplaceStep)) return "lost";
+    if (this.takesOther(back, mapped) || this.takesUnseen(put, mapped.step)) return "lost";
+    const { from: target, to } = mapped.step;
+    const placed = this.apply(put, new ReplaceStep(target, to, content));
     if (!placed) return "lost";
     this.way.addMove(leg, {
-      from,
-      to: from + content.size,
-      target,
+      from: from + was.from - out.from,
+      to: from + size - (out.to - was.to),
+      target: target + was.target - back.from,
       end: this.way.length - 1,
       trail: [`mine ${taken}`],
     });

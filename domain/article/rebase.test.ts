@@ -1,6 +1,6 @@
 import { Step, Transform } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
-import { doc, p } from "../testing";
+import { doc, p, uuid } from "../testing";
 import { applySteps, parseSteps, rebaseSteps } from "./rebase";
 import { schema } from "./schema";
 import { stepsBetween } from "./steps-between";
@@ -65,6 +65,35 @@ describe("rebaseSteps", () => {
     const deleted = change((tr) => tr.delete(1, 12));
     const theirs = change((tr) => tr.insert(18, schema.text("brown ")));
     expect(rebase(deleted, theirs)!.after.textContent).toBe("quick brown fox.");
+  });
+
+  it("carries a paragraph that was pasted into another as it reads by now", () => {
+    // "a" begins at 7, "b" at 15.
+    const two = doc(p("a", "First."), p("b", "The lazy dog."));
+    const pasted = (tr: Transform) => tr.delete(15, 30).insert(14, schema.text("The lazy dog."));
+    const texts = (theirs: (tr: Transform) => Transform, mine = pasted) =>
+      rebase(mine(new Transform(two)), theirs(new Transform(two)))!.after.children.map(
+        (node) => node.textContent,
+      );
+    expect(texts((tr) => tr.delete(20, 25))).toEqual(["Title", "First.The dog."]);
+    expect(texts((tr) => tr.insert(20, schema.text("very ")))).toEqual(["Title", "First.The very lazy dog."]);
+    // Two paragraphs are not the words of one: nothing moves.
+    expect(texts((tr) => tr.split(20))).toEqual(["Title", "First.", "The ", "lazy dog."]);
+    // Words as a paragraph of their own.
+    const apart = (tr: Transform) =>
+      tr.delete(20, 25).insert(7, schema.node("body", { id: uuid("c") }, schema.text("lazy ")));
+    const shorter = (tr: Transform) => tr.delete(20, 22);
+    expect(texts(shorter, apart)).toEqual(["Title", "zy ", "First.", "The dog."]);
+  });
+
+  it("is a conflict for a passage moved over words that another has written in since", () => {
+    const mine = change((tr) => tr.delete(8, 12).replaceWith(8, 13, schema.text("The ")));
+    expect(
+      rebase(
+        mine,
+        change((tr) => tr.insert(14, schema.text("x"))),
+      ),
+    ).toBeNull();
   });
 
   it("has the inverse of what it applied", () => {

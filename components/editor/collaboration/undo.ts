@@ -2,12 +2,13 @@ import type { Slice } from "prosemirror-model";
 import * as library from "prosemirror-history";
 import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { Mapping, ReplaceStep, StepMap, type Mappable, type Step } from "prosemirror-transform";
-import { isSamePassage, isSameShape, withEndsOf } from "@/domain/article/moves";
+import { asItReads, isSamePassage } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
 import { isReceived, takeBackPending } from "./state";
 
-/** A passage that this writer has moved: as it was then, and where it stands now. */
+/** A passage that this writer has moved: as it was taken out and put in, and where it stands now. */
 interface Moved {
+  taken: Slice;
   content: Slice;
   from: number;
   to: number;
@@ -49,10 +50,10 @@ export function movedPassages(): Plugin<readonly Moved[]> {
   });
 }
 
-export const undo: Command = asItReads(library.undo);
-export const redo: Command = asItReads(library.redo);
+export const undo: Command = carrying(library.undo);
+export const redo: Command = carrying(library.redo);
 
-function asItReads(command: Command): Command {
+function carrying(command: Command): Command {
   return (state, dispatch) => command(state, dispatch && ((made) => carryOut(state, made, dispatch)));
 }
 
@@ -81,23 +82,22 @@ function withCarried(
   moved: readonly Moved[],
 ): { steps: Step[]; mapping: Mapping } | null {
   let passages: Passage[] = [...moved];
-  const inHand: { content: Slice; now: Slice }[] = [];
+  const inHand: { passage: Moved; now: Slice }[] = [];
   const carried: Step[] = [];
   for (const [index, step] of steps.entries()) {
     let one = step;
     let put: Passage | null = null;
     if (step instanceof ReplaceStep) {
       const { from, to, slice } = step;
-      const taken = passages.find((passage) => passage.from === from && passage.to === to);
-      if (taken?.grown !== undefined) return null;
-      if (taken && slice.size === 0)
-        inHand.push({ content: taken.content, now: docs[index]!.slice(from, to) });
-      const held = inHand.findLast(
-        ({ content, now }) => isSamePassage(content, slice) && isSameShape(now, slice),
-      );
-      if (held && !isSamePassage(held.now, slice)) {
-        one = new ReplaceStep(from, to, withEndsOf(slice, held.now));
-        put = { content: slice, from, to: from + slice.size, grown: held.now.size - slice.size };
+      const passage = passages.find((passage) => passage.from === from && passage.to === to);
+      if (passage?.grown !== undefined) return null;
+      if (passage && slice.size === 0) inHand.push({ passage, now: docs[index]!.slice(from, to) });
+      const held = inHand.findLast(({ passage }) => isSamePassage(passage.taken, slice));
+      const reads = held && asItReads(slice, held.passage.content, held.now);
+      if (reads && !isSamePassage(reads, slice)) {
+        one = new ReplaceStep(from, to, reads);
+        const { content, taken } = held.passage;
+        put = { content: taken, taken: content, from, to: from + slice.size, grown: reads.size - slice.size };
       }
     }
     carried.push(one.map(mappingOf(passages))!);
@@ -127,8 +127,10 @@ function follow<P extends Moved>(passage: P, mapping: Mappable): P | null {
 
 function movedBy({ steps, mapping, docs }: Transaction): Moved[] {
   const done = steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
-  return ownMoves(done).flatMap(({ put }) => {
-    const { from, slice: content } = steps[put] as ReplaceStep;
-    return follow({ content, from, to: from + content.size }, mapping.slice(put + 1)) ?? [];
+  return ownMoves(done).flatMap((move) => {
+    const taken = (done[move.taken]!.inverted as ReplaceStep).slice;
+    const { from, slice: content } = steps[move.put] as ReplaceStep;
+    const put = { taken, content, from, to: from + content.size };
+    return follow(put, mapping.slice(move.put + 1)) ?? [];
   });
 }
