@@ -77,6 +77,26 @@ describe("moveAnchors", () => {
     expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
+  it("does not go along with what was dragged into its words, and is dragged out when these are deleted", () => {
+    const dragged = change(before, fox, (tr, at) =>
+      tr.delete(at("b", 9), at("b", 13)).insert(at("a", 16), schema.text("lazy")),
+    );
+    expect([words(dragged), dragged.anchor.state]).toEqual(["brown lazyfox", "changed"]);
+    const gone = change(dragged.doc, dragged.anchor, (tr, at) =>
+      tr
+        .delete(at("a", 16), at("a", 20))
+        .insert(at("b", 9), schema.text("lazy"))
+        .delete(at("a", 4), at("a", 20)),
+    );
+    expect(gone.anchor.state).toBe("detached");
+    const back = undo(gone, dragged.doc);
+    expect([words(back), back.anchor.state]).toEqual(["brown lazyfox", "changed"]);
+    const home = change(back.doc, back.anchor, (tr, at) =>
+      tr.delete(at("a", 16), at("a", 20)).insert(at("b", 9), schema.text("lazy")),
+    );
+    expect(withoutMemory(home.anchor)).toEqual(fox);
+  });
+
   it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
     const result = change(before, fox, (tr, at) => tr.delete(at("a", 4), at("a", 20)));
     expect(result.anchor).toMatchObject({

@@ -88,18 +88,20 @@ function followWords(
 
 /**
  * Letter by letter, for words that were torn apart: where most of those that were flagged are, the first of equals
- * (what was written in between since then counts less).
+ * (what was written in between since then counts less, and takes no anchor to another paragraph from words that were
+ * flagged).
  */
 function followLetters(anchor: Anchor, old: PlacedParagraph, change: Change): AnchorPlace | null {
   const { path, doc, rewords } = change;
   const text = paragraphText(old.node);
+  const isFlagged = (letter: string) => anchor.quote.includes(letter);
   const runs = new Map<number, { start: number; end: number; weight: number }>();
   for (let at = anchor.start; at < anchor.end; at++) {
     const letter = path.words(old.start + at, old.start + at + 1);
     if (!letter || letter.to !== letter.from + 1) continue;
     if (!rewords && path.deletesAfter(old.start + at)) continue;
     const position = letter.from;
-    const weight = anchor.quote.includes(text.charAt(at)) ? 1 : 0.001;
+    const weight = isFlagged(text.charAt(at)) ? 1 : 0.001;
     const origin = doc.resolve(position).start();
     const run = runs.get(origin) ?? { start: position, end: position, weight: 0 };
     run.start = Math.min(run.start, position);
@@ -108,7 +110,9 @@ function followLetters(anchor: Anchor, old: PlacedParagraph, change: Change): An
     runs.set(origin, run);
   }
   const [most] = [...runs.values()].sort((one, other) => other.weight - one.weight);
-  return most ? placeRange(most.start, most.end, doc) : null;
+  const place = most ? placeRange(most.start, most.end, doc) : null;
+  const isOther = most && most.weight < 1 && [...text.slice(anchor.start, anchor.end)].some(isFlagged);
+  return isOther && place?.paragraphId !== anchor.paragraphId ? null : place;
 }
 
 function isAround(place: AnchorPlace, inner: AnchorPlace): boolean {
