@@ -97,6 +97,19 @@ describe("moveAnchors", () => {
     expect(withoutMemory(home.anchor)).toEqual(fox);
   });
 
+  it("stays on words of paragraphs that an old undo put in their own place again, with others around them", () => {
+    const result = change(before, fox, (tr) => {
+      const { doc } = tr;
+      const [, one, two] = doc.children as [Node, Node, Node];
+      const longer = one.copy(one.content.addToStart(schema.text("Look: ")));
+      tr.replaceWith(doc.child(0).nodeSize, doc.content.size, [longer, two]);
+      tr.insert(tr.doc.child(0).nodeSize + one.nodeSize + 5, schema.text(" And"));
+    });
+    expect(result.doc.child(1).textContent).toBe("Look: The quick brown fox jumps. And");
+    expect([words(result), result.anchor.state]).toEqual(["brown fox", "exact"]);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
+  });
+
   it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
     const result = change(before, fox, (tr, at) => tr.delete(at("a", 4), at("a", 20)));
     expect(result.anchor).toMatchObject({

@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
 import { difference } from "../article/difference";
 import { paragraphText, placeParagraphs, type PlacedParagraph } from "../article/document";
+import { inPlace } from "../article/in-place";
 import { contextOf, isSamePlace, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
 import { alive, comeBack, comeHome, mapWindow } from "./comeback";
 import { followDifference, insertion, wasTakenOut, type Change } from "./change";
@@ -30,7 +31,7 @@ export function moveAnchors<A extends Anchor>(
     before: placeParagraphs(before),
     after: placeParagraphs(after),
     doc: after,
-    path: new Path(before, steps),
+    path: new Path(before, inPlace(before, steps)),
     rewords,
   };
   return anchors.map((anchor) => ({
