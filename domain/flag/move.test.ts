@@ -110,6 +110,21 @@ describe("moveAnchors", () => {
     expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
+  it("goes with its words, not to where it stood on others while they were gone", () => {
+    const lazy = anchorOn(b, "lazy");
+    const torn = change(before, lazy, (tr, at) =>
+      tr.delete(at("a", 26), at("b")).delete(at("a", 35), at("a", 37)).insert(at("a"), schema.text("la")),
+    );
+    expect(torn.doc.child(1).textContent).toBe("laThe quick brown fox jumps.Over the zy dog.");
+    const gone = change(torn.doc, torn.anchor, (tr, at) =>
+      tr.delete(at("a", 28), at("a", 44)).delete(at("a"), at("a", 2)),
+    );
+    // What had been put in between.
+    expect([words(gone), gone.anchor.state]).toEqual(["The quick brown fox jumps.", "changed"]);
+    const back = undo(gone, torn.doc);
+    expect(withoutMemory(undo({ ...back, steps: torn.steps }, before).anchor)).toEqual(lazy);
+  });
+
   it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
     const result = change(before, fox, (tr, at) => tr.delete(at("a", 4), at("a", 20)));
     expect(result.anchor).toMatchObject({

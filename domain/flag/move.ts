@@ -50,9 +50,10 @@ function follow(anchor: Anchor, change: Change): Anchor {
   const home = comeBack(anchor, change);
   const found = followWords(anchor, old, now, change);
   const place = found && settle(anchor, found, old.node, change);
-  // A paragraph that reads as it once did may be a second one with the same words: these are where they went.
-  if (place && anchor.state === "exact" && place.state === "exact")
-    return isSamePlace(place, home) ? home! : place;
+  // A paragraph that reads as it once did may be a second one with the same words: these are where they went. Or it stood
+  // there on other words, while its own were gone.
+  if (place?.state === "exact" && (anchor.state === "exact" || home?.state !== "exact"))
+    return home && isSamePlace(place, home) ? home : place;
   if (home) return home;
   if (place) return place;
   const recovery: Recovery = {

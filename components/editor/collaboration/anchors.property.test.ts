@@ -8,7 +8,7 @@ import { ApiError } from "@/components/api";
 import { takeBack } from "@/domain/article/accept";
 import { paragraphText, placeParagraphs } from "@/domain/article/document";
 import { GalleyError } from "@/domain/errors";
-import { anchorAt, isSamePlace, placeOf, type Anchor } from "@/domain/flag/anchor";
+import { anchorAt, placeOf, type Anchor } from "@/domain/flag/anchor";
 import type { FlagAnchor } from "@/domain/flag/way-back";
 import type { TextConflictDto } from "@/domain/contract";
 import { pasteSlice } from "../clipboard/paste";
@@ -400,9 +400,13 @@ function readsAs(one: AuthorityState, other: AuthorityState, id: string): boolea
   return was !== undefined && is !== undefined && paragraphText(was) === paragraphText(is);
 }
 
-function wordsAt({ doc: text }: Pick<AuthorityState, "doc">, anchor: Anchor): string {
-  const paragraph = placeParagraphs(text).get(anchor.paragraphId);
-  return paragraph ? paragraphText(paragraph.node).slice(anchor.start, anchor.end) : "";
+function textAt({ doc: text }: Pick<AuthorityState, "doc">, { paragraphId }: Anchor): string {
+  const paragraph = placeParagraphs(text).get(paragraphId);
+  return paragraph ? paragraphText(paragraph.node) : "";
+}
+
+function wordsAt(state: Pick<AuthorityState, "doc">, anchor: Anchor): string {
+  return textAt(state, anchor).slice(anchor.start, anchor.end);
 }
 
 /** What a change went back to: a restore, or what takes another change back. */
@@ -412,8 +416,8 @@ interface Return {
   isRestore: boolean;
 }
 
-/** Every letter an anchor has ever stood on. */
-type Known = Set<string>[];
+/** Of each anchor every letter that it has ever stood on, and every place, with how the paragraph read. */
+type Known = { letters: Set<string>; places: Set<string> }[];
 
 function checkChange(
   before: AuthorityState,
@@ -439,22 +443,26 @@ function checkChange(
     const was = earlier.state === "detached" ? "" : wordsAt(before, earlier);
     if (earlier.state === "detached" && state !== "detached")
       // It comes home to words that it stood on.
-      for (const letter of words) expect([...known[index]!]).toContain(letter);
-    const knew = new Set(known[index]);
-    if (state !== "detached") for (const letter of words) known[index]!.add(letter);
+      for (const letter of words) expect([...known[index]!.letters]).toContain(letter);
+    const knew = { letters: new Set(known[index]!.letters), places: new Set(known[index]!.places) };
+    const place = [...Object.values(placeOf(anchor)), textAt(after, anchor)].join(" ");
+    if (state !== "detached") {
+      for (const letter of words) known[index]!.letters.add(letter);
+      known[index]!.places.add(place);
+    }
     // Whatever is excused below: where nothing changed it stays.
     if (!restored && earlier.state !== "detached" && readsAs(before, after, earlier.paragraphId))
       expect([state, placeOf(anchor)]).toEqual([earlier.state, placeOf(earlier)]);
-    // Restored or taken back it is as it was then, if on a part of its words only, or on none.
+    // When all of the article reads as it once did, it has no words if it had none.
     const then = restored?.then.anchors[index];
-    if (then && state !== "detached" && isSamePlace(anchor, then) && words === wordsAt(restored.then, then))
-      return;
     if (then?.state === "detached" && state === "detached" && restored?.isWhole) return;
     // Which of two same words are the flag's, and whether words pasted as others are the same, is not to be told.
     if (earlier.state === "detached" || !isOne(was) || !isOne(quote)) return;
 
     const home = after.doc.children.find((node) => paragraphText(node).includes(quote));
     if (earlier.state === "exact" && home) expect([state, words]).toEqual(["exact", quote]);
+    // In a paragraph that reads as it once did, it stands as it did then, if on a part of its words only.
+    if (state !== "detached" && knew.places.has(place)) return;
     const surviving = [...was].filter(
       (letter) => all.includes(letter) && quote.includes(letter) && !rewritten.has(letter),
     );
@@ -462,7 +470,11 @@ function checkChange(
       // Its words are gone. What was written over them may stand for them, with what was put in between it; nothing
       // that stood elsewhere does, but what it stood on before, when it comes back to that.
       for (const letter of state === "detached" ? "" : words)
-        if (!was.includes(letter) && !knew.has(letter) && !texts.some((text) => isAmong(letter, was, text)))
+        if (
+          !was.includes(letter) &&
+          !knew.letters.has(letter) &&
+          !texts.some((text) => isAmong(letter, was, text))
+        )
           expect(paragraphText(before.doc)).not.toContain(letter);
       return;
     }
@@ -478,7 +490,10 @@ function checkChange(
 type Returns = Map<number, Return>;
 
 function checkAll({ authority, remade }: World, takenBack: Returns = new Map()): void {
-  const known: Known = ANCHORS.map(({ quote }) => lettersOf(quote));
+  const known: Known = authority.states[0]!.anchors.map(({ quote }) => ({
+    letters: lettersOf(quote),
+    places: new Set<string>(),
+  }));
   for (let version = 1; version < authority.version; version++) {
     const restore = authority.restores.get(version + 1);
     const restored = restore ? { ...restore, isRestore: true } : takenBack.get(version + 1);
