@@ -1,7 +1,7 @@
 "use client";
 
 import { toggleMark } from "prosemirror-commands";
-import { redo, redoDepth, undo, undoDepth } from "prosemirror-history";
+import { redoDepth, undoDepth } from "prosemirror-history";
 import type { MarkType } from "prosemirror-model";
 import type { Command, EditorState } from "prosemirror-state";
 import { Bold, Italic, Link, Quote, Redo2, Undo2 } from "lucide-react";
@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { schema } from "@/domain/article/schema";
 import { Button, IconButton } from "../ui/button";
 import { Menu, MenuHeading, MenuItem, MenuRule } from "../ui/menu";
+import { redo, undo } from "./collaboration/undo";
 import { mayCite } from "./commands/citation";
 import { currentKind, KIND_CHOICES, setKind } from "./commands/kind";
 import { linkAt } from "./commands/link";

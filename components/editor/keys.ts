@@ -1,8 +1,8 @@
 import { baseKeymap, chainCommands, toggleMark } from "prosemirror-commands";
-import { redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import type { Command, Plugin } from "prosemirror-state";
 import { schema } from "@/domain/article/schema";
+import { redo, undo } from "./collaboration/undo";
 import { joinBackward, joinForward } from "./commands/join";
 import { KIND_CHOICES, setKind } from "./commands/kind";
 import { moveParagraphs } from "./commands/move";

@@ -1,4 +1,4 @@
-import type { Fragment, Node, Slice } from "prosemirror-model";
+import { Fragment, Slice, type Node } from "prosemirror-model";
 import { ReplaceStep, type Step } from "prosemirror-transform";
 
 /** A step with what takes it back. */
@@ -114,4 +114,35 @@ export function isSamePassage(one: Slice, other: Slice): boolean {
     one.content.childCount === other.content.childCount &&
     one.content.content.every((node, index) => isTwin(node, other.content.child(index), index))
   );
+}
+
+/** Whole paragraphs are still such, and words words. */
+function isSameShape(now: Slice, was: Slice): boolean {
+  return (
+    now.size > 0 &&
+    now.openStart === was.openStart &&
+    now.openEnd === was.openEnd &&
+    now.content.firstChild?.isInline === was.content.firstChild?.isInline
+  );
+}
+
+/**
+ * What is to be put in where `put` was, for a passage that was `was` when it was taken out, and reads `now`. Put in it
+ * may be another than it was: a paragraph as words in another one, words as a paragraph. Null where it is no longer a
+ * passage of its own, or several paragraphs would be words of one.
+ */
+export function asItReads(put: Slice, was: Slice, now: Slice): Slice | null {
+  if (!isSameShape(now, was)) return null;
+  const words = wordsOf(now);
+  if (!put.content.firstChild?.isTextblock) return words.length === 1 ? new Slice(words[0]!, 0, 0) : null;
+  const nodes = words.map((content, index) => {
+    if (index > 0 && index < words.length - 1) return now.content.child(index);
+    const [end, isOpen] =
+      index === 0 ? (["firstChild", put.openStart > 0] as const) : (["lastChild", put.openEnd > 0] as const);
+    const [is, before, after] = [now, was, put].map(({ content }) => content[end]!) as [Node, Node, Node];
+    // At an open end it is part of the paragraph that it was put into.
+    const isKept = !isOpen && is.isTextblock && after.hasMarkup(before.type, before.attrs);
+    return (isKept ? is : after).copy(content);
+  });
+  return new Slice(Fragment.from(nodes), put.openStart, put.openEnd);
 }

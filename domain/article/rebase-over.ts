@@ -1,6 +1,6 @@
-import { Slice, type Node } from "prosemirror-model";
+import type { Node, Slice } from "prosemirror-model";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
-import { findMoves, isSamePassage, standingSteps, type Move, type UndoableStep } from "./moves";
+import { asItReads, findMoves, standingSteps, type Move, type UndoableStep } from "./moves";
 import { Way, type Followed } from "./way";
 
 /**
@@ -45,13 +45,9 @@ export function rebaseOver(
   return { results, follow: rebase.follow };
 }
 
-/** A writer's own moves: the same passage, ids and all, for which nothing was put in its old place. */
+/** A writer's own moves: passages for which no words were put in their old place. */
 export function ownMoves(mine: readonly UndoableStep[]): Move[] {
-  return findMoves(mine).filter(
-    ({ taken, put }) =>
-      onlyDeletes(mine[taken]!.step) &&
-      isSamePassage(removedBy(mine[taken]!), (mine[put]!.step as ReplaceStep).slice),
-  );
+  return findMoves(mine).filter(({ taken }) => lettersOf((mine[taken]!.step as ReplaceStep).slice) === "");
 }
 
 /** It only takes away: dropping it where its text is gone already loses nothing. */
@@ -71,7 +67,7 @@ class Rebase {
   private readonly way = new Way();
   private readonly moves: Move[];
   /** By the index of the step that took it out: what a move of the writer's carries, and its leg. */
-  private readonly carried = new Map<number, { content: Slice; from: number; leg: number }>();
+  private readonly carried = new Map<number, { content: Slice; size: number; from: number; leg: number }>();
   /** What others moved: where it stands after a leg. */
   private readonly moved: { from: number; to: number; leg: number }[] = [];
   /** Something that the writer moved could not be. */
@@ -84,16 +80,14 @@ class Rebase {
   ) {
     for (const { step } of mine.toReversed()) this.way.add(step.getMap().invert());
     this.moves = ownMoves(mine);
-    for (const { taken, put } of this.moves) {
-      const [out, back] = [mine[taken]!.step as ReplaceStep, mine[put]!.step as ReplaceStep];
+    for (const { taken, put, from, to, target } of this.moves)
       this.way.addMove(this.legBack(put), {
-        from: back.from,
-        to: back.from + back.slice.size,
-        target: out.from,
+        from: target,
+        to: target + to - from,
+        target: from,
         end: this.legBack(taken),
         trail: [`-mine ${taken}`],
       });
-    }
     const first = mine.length;
     for (const { step } of over) this.way.add(step.getMap());
     for (const { taken, put, from, to, target } of findMoves(over)) {
@@ -110,7 +104,7 @@ class Rebase {
   putOn(index: number): Rebased {
     const { step } = this.mine[index]!;
     const move = this.moves.find(({ taken, put }) => taken === index || put === index);
-    if (move) return move.taken === index ? this.takeOut(index) : this.putIn(move);
+    if (move) return move.taken === index ? this.takeOut(move) : this.putIn(move);
     const mapped = this.map(index);
     if (mapped && this.isMade(index, mapped.step)) return "dropped";
     if (mapped && (this.takesOther(step, mapped) || this.takesUnseen(index, mapped.step))) return "lost";
@@ -119,33 +113,35 @@ class Rebase {
     );
   }
 
-  private takeOut(index: number): Rebased {
-    const step = this.map(index)?.step;
+  private takeOut({ taken, put }: Move): Rebased {
+    const step = this.map(taken)?.step;
     if (!(step instanceof ReplaceStep)) return "dropped";
-    const content = this.ground.doc().slice(step.from, step.to);
-    const placed = isSameShape(content, removedBy(this.mine[index]!)) && this.apply(index, step);
+    const [now, was] = [this.ground.doc().slice(step.from, step.to), removedBy(this.mine[taken]!)];
+    const content = asItReads((this.mine[put]!.step as ReplaceStep).slice, was, now);
+    const placed = content && this.apply(taken, step);
     if (!placed) return "dropped";
-    this.carried.set(index, { content, from: step.from, leg: this.way.length - 1 });
+    this.carried.set(taken, { content, size: now.size, from: step.from, leg: this.way.length - 1 });
     return placed;
   }
 
-  private putIn({ taken, put }: Move): Rebased {
+  private putIn({ taken, put, ...was }: Move): Rebased {
     const carried = this.carried.get(taken);
     if (!carried) {
       this.stayed = true;
       return "dropped";
     }
-    const { content, from, leg } = carried;
+    const { content, size, from, leg } = carried;
+    const [out, back] = [this.mine[taken]!.step as ReplaceStep, this.mine[put]!.step as ReplaceStep];
     const mapped = this.map(put);
-    if (!mapped || !(mapped.step instanceof ReplaceStep) || this.takesOther(this.mine[put]!.step, mapped))
-      return "lost";
-    const { from: target, to, slice } = mapped.step;
-    const placed = this.apply(put, new ReplaceStep(target, to, withEndsOf(slice, content)));
+    if (!mapped || !(mapped.step instanceof ReplaceStep)) return "lost";
+    if (this.takesOther(back, mapped) || this.takesUnseen(put, mapped.step)) return "lost";
+    const { from: target, to } = mapped.step;
+    const placed = this.apply(put, new ReplaceStep(target, to, content));
     if (!placed) return "lost";
     this.way.addMove(leg, {
-      from,
-      to: from + content.size,
-      target,
+      from: from + was.from - out.from,
+      to: from + size - (out.to - was.to),
+      target: target + was.target - back.from,
       end: this.way.length - 1,
       trail: [`mine ${taken}`],
     });
@@ -187,16 +183,22 @@ class Rebase {
 
   /** Whether a deletion would take words that were not there when it was made, or a replacement stands for others. */
   private takesUnseen(index: number, step: Step): boolean {
-    if (!(step instanceof ReplaceStep)) return false;
+    if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return false;
     const [was, now] = this.wordsAt(index, step);
     return was !== "" && isInParagraph(step) && lettersOf(step.slice) !== ""
       ? now !== was
       : !isWithin(now, was);
   }
 
-  /** What a step took out when it was made, and what it would now. */
-  private wordsAt(index: number, { from, to }: ReplaceStep): [was: string, now: string] {
-    return [lettersOf(removedBy(this.mine[index]!)), lettersOf(this.ground.doc().slice(from, to))];
+  /** What a step took out when it was made, and what it would now: not what it leaves standing within. */
+  private wordsAt(index: number, step: ReplaceStep | ReplaceAroundStep): [was: string, now: string] {
+    const { from, to } = step;
+    const { gapFrom, gapTo } = step instanceof ReplaceAroundStep ? step : { gapFrom: to, gapTo: to };
+    const doc = this.ground.doc();
+    return [
+      lettersOf(removedBy(this.mine[index]!)),
+      doc.textBetween(from, gapFrom) + doc.textBetween(gapTo, to),
+    ];
   }
 
   private apply(index: number, step: Step, trail: readonly string[] = []): UndoableStep | null {
@@ -220,7 +222,7 @@ class Rebase {
 }
 
 function removedBy({ inverted }: UndoableStep): Slice {
-  return (inverted as ReplaceStep).slice;
+  return (inverted as ReplaceStep | ReplaceAroundStep).slice;
 }
 
 function lettersOf({ content }: Slice): string {
@@ -228,7 +230,7 @@ function lettersOf({ content }: Slice): string {
 }
 
 /** It changes words, and no paragraph. */
-function isInParagraph({ slice }: ReplaceStep): boolean {
+function isInParagraph({ slice }: ReplaceStep | ReplaceAroundStep): boolean {
   return slice.content.firstChild?.isInline ?? true;
 }
 
@@ -239,27 +241,6 @@ function isWithin(some: string, all: string): boolean {
     if (some.startsWith(letter, at)) at += letter.length;
   }
   return at === some.length;
-}
-
-/** Whole paragraphs are still such, and words words. */
-function isSameShape(now: Slice, was: Slice): boolean {
-  return (
-    now.size > 0 &&
-    now.openStart === was.openStart &&
-    now.openEnd === was.openEnd &&
-    now.content.firstChild?.isInline === was.content.firstChild?.isInline
-  );
-}
-
-/** At an open end the paragraph is the one that it was to become part of. */
-function withEndsOf(slice: Slice, { content, openStart, openEnd }: Slice): Slice {
-  let ends = content;
-  const end = (index: number, { type, attrs }: Node) => {
-    ends = ends.replaceChild(index, type.create(attrs, ends.child(index).content));
-  };
-  if (openStart > 0) end(0, slice.content.firstChild!);
-  if (openEnd > 0) end(ends.childCount - 1, slice.content.lastChild!);
-  return new Slice(ends, openStart, openEnd);
 }
 
 /** What a step put in, in the document after it. */

@@ -1,8 +1,9 @@
 import { Step, Transform } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
-import { doc, p } from "../testing";
+import { doc, p, uuid } from "../testing";
 import { applySteps, parseSteps, rebaseSteps } from "./rebase";
 import { schema } from "./schema";
+import { stepsBetween } from "./steps-between";
 
 // Title takes 7 positions; the text of "a" begins at 8.
 const before = doc(p("a", "The quick fox."));
@@ -45,6 +46,52 @@ describe("rebaseSteps", () => {
       rebase(
         change((tr) => tr.delete(11, 18)),
         within,
+      ),
+    ).toBeNull();
+  });
+
+  it("is a conflict for an undo around words that would take what a restore brought back before it", () => {
+    // All up to "quick" was deleted: what is left went into the title, and an empty paragraph behind it.
+    const deleted = change((tr) => tr.delete(1, 12));
+    expect(deleted.doc.textContent).toBe("quick fox.");
+    const undo = new Transform(deleted.doc).step(deleted.steps[0]!.invert(before));
+    expect(undo.doc.eq(before)).toBe(true);
+    const restored = new Transform(deleted.doc);
+    for (const step of stepsBetween(deleted.doc, before)) restored.step(step);
+    expect(rebase(undo, restored)).toBeNull();
+  });
+
+  it("puts on again what was done around words while others wrote in these", () => {
+    const deleted = change((tr) => tr.delete(1, 12));
+    const theirs = change((tr) => tr.insert(18, schema.text("brown ")));
+    expect(rebase(deleted, theirs)!.after.textContent).toBe("quick brown fox.");
+  });
+
+  it("carries a paragraph that was pasted into another as it reads by now", () => {
+    // "a" begins at 7, "b" at 15.
+    const two = doc(p("a", "First."), p("b", "The lazy dog."));
+    const pasted = (tr: Transform) => tr.delete(15, 30).insert(14, schema.text("The lazy dog."));
+    const texts = (theirs: (tr: Transform) => Transform, mine = pasted) =>
+      rebase(mine(new Transform(two)), theirs(new Transform(two)))!.after.children.map(
+        (node) => node.textContent,
+      );
+    expect(texts((tr) => tr.delete(20, 25))).toEqual(["Title", "First.The dog."]);
+    expect(texts((tr) => tr.insert(20, schema.text("very ")))).toEqual(["Title", "First.The very lazy dog."]);
+    // Two paragraphs are not the words of one: nothing moves.
+    expect(texts((tr) => tr.split(20))).toEqual(["Title", "First.", "The ", "lazy dog."]);
+    // Words as a paragraph of their own.
+    const apart = (tr: Transform) =>
+      tr.delete(20, 25).insert(7, schema.node("body", { id: uuid("c") }, schema.text("lazy ")));
+    const shorter = (tr: Transform) => tr.delete(20, 22);
+    expect(texts(shorter, apart)).toEqual(["Title", "zy ", "First.", "The dog."]);
+  });
+
+  it("is a conflict for a passage moved over words that another has written in since", () => {
+    const mine = change((tr) => tr.delete(8, 12).replaceWith(8, 13, schema.text("The ")));
+    expect(
+      rebase(
+        mine,
+        change((tr) => tr.insert(14, schema.text("x"))),
       ),
     ).toBeNull();
   });

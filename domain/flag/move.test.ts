@@ -77,6 +77,54 @@ describe("moveAnchors", () => {
     expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
   });
 
+  it("does not go along with what was dragged into its words, and is dragged out when these are deleted", () => {
+    const dragged = change(before, fox, (tr, at) =>
+      tr.delete(at("b", 9), at("b", 13)).insert(at("a", 16), schema.text("lazy")),
+    );
+    expect([words(dragged), dragged.anchor.state]).toEqual(["brown lazyfox", "changed"]);
+    const gone = change(dragged.doc, dragged.anchor, (tr, at) =>
+      tr
+        .delete(at("a", 16), at("a", 20))
+        .insert(at("b", 9), schema.text("lazy"))
+        .delete(at("a", 4), at("a", 20)),
+    );
+    expect(gone.anchor.state).toBe("detached");
+    const back = undo(gone, dragged.doc);
+    expect([words(back), back.anchor.state]).toEqual(["brown lazyfox", "changed"]);
+    const home = change(back.doc, back.anchor, (tr, at) =>
+      tr.delete(at("a", 16), at("a", 20)).insert(at("b", 9), schema.text("lazy")),
+    );
+    expect(withoutMemory(home.anchor)).toEqual(fox);
+  });
+
+  it("stays on words of paragraphs that an old undo put in their own place again, with others around them", () => {
+    const result = change(before, fox, (tr) => {
+      const { doc } = tr;
+      const [, one, two] = doc.children as [Node, Node, Node];
+      const longer = one.copy(one.content.addToStart(schema.text("Look: ")));
+      tr.replaceWith(doc.child(0).nodeSize, doc.content.size, [longer, two]);
+      tr.insert(tr.doc.child(0).nodeSize + one.nodeSize + 5, schema.text(" And"));
+    });
+    expect(result.doc.child(1).textContent).toBe("Look: The quick brown fox jumps. And");
+    expect([words(result), result.anchor.state]).toEqual(["brown fox", "exact"]);
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
+  });
+
+  it("goes with its words, not to where it stood on others while they were gone", () => {
+    const lazy = anchorOn(b, "lazy");
+    const torn = change(before, lazy, (tr, at) =>
+      tr.delete(at("a", 26), at("b")).delete(at("a", 35), at("a", 37)).insert(at("a"), schema.text("la")),
+    );
+    expect(torn.doc.child(1).textContent).toBe("laThe quick brown fox jumps.Over the zy dog.");
+    const gone = change(torn.doc, torn.anchor, (tr, at) =>
+      tr.delete(at("a", 28), at("a", 44)).delete(at("a"), at("a", 2)),
+    );
+    // What had been put in between.
+    expect([words(gone), gone.anchor.state]).toEqual(["The quick brown fox jumps.", "changed"]);
+    const back = undo(gone, torn.doc);
+    expect(withoutMemory(undo({ ...back, steps: torn.steps }, before).anchor)).toEqual(lazy);
+  });
+
   it("is detached when its words go, keeps quote and context, and comes home by undo", () => {
     const result = change(before, fox, (tr, at) => tr.delete(at("a", 4), at("a", 20)));
     expect(result.anchor).toMatchObject({

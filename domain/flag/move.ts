@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
 import { difference } from "../article/difference";
 import { paragraphText, placeParagraphs, type PlacedParagraph } from "../article/document";
+import { inPlace } from "../article/in-place";
 import { contextOf, isSamePlace, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
 import { alive, comeBack, comeHome, mapWindow } from "./comeback";
 import { followDifference, insertion, wasTakenOut, type Change } from "./change";
@@ -30,7 +31,7 @@ export function moveAnchors<A extends Anchor>(
     before: placeParagraphs(before),
     after: placeParagraphs(after),
     doc: after,
-    path: new Path(before, steps),
+    path: new Path(before, inPlace(before, steps)),
     rewords,
   };
   return anchors.map((anchor) => ({
@@ -49,9 +50,10 @@ function follow(anchor: Anchor, change: Change): Anchor {
   const home = comeBack(anchor, change);
   const found = followWords(anchor, old, now, change);
   const place = found && settle(anchor, found, old.node, change);
-  // A paragraph that reads as it once did may be a second one with the same words: these are where they went.
-  if (place && anchor.state === "exact" && place.state === "exact")
-    return isSamePlace(place, home) ? home! : place;
+  // A paragraph that reads as it once did may be a second one with the same words: these are where they went. Or it stood
+  // there on other words, while its own were gone.
+  if (place?.state === "exact" && (anchor.state === "exact" || home?.state !== "exact"))
+    return home && isSamePlace(place, home) ? home : place;
   if (home) return home;
   if (place) return place;
   const recovery: Recovery = {
@@ -88,18 +90,20 @@ function followWords(
 
 /**
  * Letter by letter, for words that were torn apart: where most of those that were flagged are, the first of equals
- * (what was written in between since then counts less).
+ * (what was written in between since then counts less, and takes no anchor to another paragraph from words that were
+ * flagged).
  */
 function followLetters(anchor: Anchor, old: PlacedParagraph, change: Change): AnchorPlace | null {
   const { path, doc, rewords } = change;
   const text = paragraphText(old.node);
+  const isFlagged = (letter: string) => anchor.quote.includes(letter);
   const runs = new Map<number, { start: number; end: number; weight: number }>();
   for (let at = anchor.start; at < anchor.end; at++) {
     const letter = path.words(old.start + at, old.start + at + 1);
     if (!letter || letter.to !== letter.from + 1) continue;
     if (!rewords && path.deletesAfter(old.start + at)) continue;
     const position = letter.from;
-    const weight = anchor.quote.includes(text.charAt(at)) ? 1 : 0.001;
+    const weight = isFlagged(text.charAt(at)) ? 1 : 0.001;
     const origin = doc.resolve(position).start();
     const run = runs.get(origin) ?? { start: position, end: position, weight: 0 };
     run.start = Math.min(run.start, position);
@@ -108,7 +112,9 @@ function followLetters(anchor: Anchor, old: PlacedParagraph, change: Change): An
     runs.set(origin, run);
   }
   const [most] = [...runs.values()].sort((one, other) => other.weight - one.weight);
-  return most ? placeRange(most.start, most.end, doc) : null;
+  const place = most ? placeRange(most.start, most.end, doc) : null;
+  const isOther = most && most.weight < 1 && [...text.slice(anchor.start, anchor.end)].some(isFlagged);
+  return isOther && place?.paragraphId !== anchor.paragraphId ? null : place;
 }
 
 function isAround(place: AnchorPlace, inner: AnchorPlace): boolean {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { history, redo, undo } from "prosemirror-history";
+import { history } from "prosemirror-history";
 import { EditorState, TextSelection, type Command } from "prosemirror-state";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/components/api";
@@ -11,6 +11,7 @@ import { Authority, doc, Host, lines, uuid } from "../testing";
 import type { KeptWords } from "./conflict";
 import { Saver } from "./saver";
 import { collaboration, collaborationOf, isReceived } from "./state";
+import { movedPassages, redo, undo } from "./undo";
 
 let lastId = 1_000;
 const newId = () => uuid(++lastId);
@@ -35,7 +36,10 @@ class Network {
     const waiting: (() => void)[] = [];
     const news: (() => void)[] = [];
     let fails = 0;
-    const state = EditorState.create({ doc: this.authority.doc, plugins: [collaboration(), history()] });
+    const state = EditorState.create({
+      doc: this.authority.doc,
+      plugins: [collaboration(), movedPassages(), history()],
+    });
     const host: Host = new Host(
       state,
       () => saver.changed(),

@@ -93,6 +93,15 @@ export function receive(host: StateHost, over: readonly Step[], { keep }: Receiv
   return results;
 }
 
+/** Takes the last pending steps back as if they had never been made: the history forgets them too. */
+export function takeBackPending(state: EditorState, count: number): Transaction {
+  const { confirmed, pending } = collaborationOf(state);
+  const transaction = state.tr;
+  for (const { inverted } of pending.slice(-count).toReversed()) transaction.step(inverted);
+  const left = pending.slice(0, -count);
+  return asReceived(transaction.setMeta("rebased", count), { confirmed, pending: left, advance: [] });
+}
+
 function asReceived(transaction: Transaction, now: Collaboration): Transaction {
   return transaction.setMeta("addToHistory", false).setMeta(key, now);
 }
