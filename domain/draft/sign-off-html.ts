@@ -22,7 +22,9 @@ td ul { margin: .25rem 0 0; padding-inline-start: 1.1em; }
 /* Who and when has room for a date on a line: a long source would take it. */
 @media print, (min-width: 48rem) { .flags th:nth-child(2) { width: 21%; } .flags th:nth-child(n + 4) { width: 14%; } }
 @media screen and (max-width: 40rem) {
-  thead { position: absolute; clip-path: inset(50%); }
+  .facts { display: block; }
+  .facts dd { margin-bottom: .5rem; }
+  thead { display: none; }
   tr, td { display: block; }
   tr { padding: .5rem 0; border-bottom: 1px solid #ddd6c9; }
   td { padding: .1rem 0; border: 0; overflow-wrap: anywhere; }
