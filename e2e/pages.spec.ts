@@ -48,7 +48,7 @@ test("signing in and joining by an invitation", async ({ page, apiAs, axe, toler
 });
 
 test("the desk, its people and one's account", async ({ page, login, axe, tolerate }) => {
-  tolerate(404);
+  tolerate(400, 404);
   await login(page, accounts.chief);
   await page.goto("/");
   // Other tests bring in articles of the same title.
@@ -66,6 +66,14 @@ test("the desk, its people and one's account", async ({ page, login, axe, tolera
   await expect(page.getByRole("dialog")).toBeVisible();
   await axe(page);
   await page.goto("/account");
+  await axe(page);
+  await page.getByLabel("Password now").fill("not the one I have");
+  await page.getByLabel("New password").fill("long enough for anybody");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByLabel("Password now")).toHaveAccessibleDescription(
+    "The current password is not right.",
+  );
+  await expect(page.getByLabel("Password now")).toBeFocused();
   await axe(page);
   await page.goto("/no-such-page");
   await axe(page);

@@ -1,6 +1,6 @@
 /** The review in the hand: words are flagged and flags settled by touch, and no page is wider than the phone. */
 import type { Page } from "playwright/test";
-import { newArticle, raise, raiseOneOfEach } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, openNote, openReview, selectByHandles } from "./support/review";
 import { SAMPLE_DESK } from "../domain/sample-accounts";
@@ -71,8 +71,11 @@ test.describe("on a phone", { tag: "@phone" }, () => {
 
   test("no page is wider than the window", async ({ page, login, apiAs }) => {
     const editor = await apiAs(accounts.editor);
-    const article = await newArticle(editor);
-    const { factCheck } = await raiseOneOfEach(editor, article);
+    const article = await newArticle(editor, {
+      source: MANUSCRIPT.replace("Port Selim", "Unbroken".repeat(20)),
+    });
+    const { factCheck, typo } = await raiseOneOfEach(editor, article);
+    await settle(await apiAs(accounts.author), typo, { outcome: "declined", note: "unbroken".repeat(20) });
     for (const path of ["/sign-in", "/invitation/no-such-invitation-at-all"]) {
       await page.goto(path);
       await expectNoWiderThanWindow(page);

@@ -1,5 +1,5 @@
 /** What becomes of a flag besides settling: assigned, withdrawn, waived, put on other words; and words kept over a sign-out. */
-import { newArticle, raiseOneOfEach, rewrite } from "./support/articles";
+import { newArticle, raiseOneOfEach, rewrite, readArticle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, noteFace, openNote, openNoteOf, openReview, selectWords } from "./support/review";
 
@@ -96,4 +96,30 @@ test("what was typed survives signing out", async ({ page, login, apiAs }) => {
   await expect(page.getByRole("textbox", { name: "What is doubtful?" })).toHaveValue("Nautical miles?");
   const note = await openNoteOf(page, "Where?");
   await expect(note.getByPlaceholder("Reply…")).toHaveValue("The annual report, perhaps");
+});
+
+test("who is signed out meanwhile is shown the way in, and what they sent arrives", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(401);
+  const api = await apiAs(accounts.editor);
+  const article = await newArticle(api);
+  await raiseOneOfEach(api, article);
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const note = await openNoteOf(page, "Where?");
+  await page.context().clearCookies();
+  await note.getByPlaceholder("Reply…").fill("In the annual report, perhaps.");
+  await page.keyboard.press("Control+Enter");
+  await note.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("textbox", { name: "E-mail" }).fill(accounts.editor.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(accounts.editor.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(openNote(page).getByText("In the annual report, perhaps.")).toBeVisible();
+  await expect
+    .poll(async () => JSON.stringify((await readArticle(api, article.id)).flags))
+    .toContain("In the annual report, perhaps.");
 });

@@ -35,6 +35,7 @@ describe("passwords", () => {
     await expect(guess()).rejects.toMatchObject({
       code: "invalid",
       message: "The current password is not right.",
+      details: { field: "current" },
     });
     for (let attempt = 1; attempt < 10; attempt++)
       await expect(guess()).rejects.toMatchObject({ code: "invalid" });

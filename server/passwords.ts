@@ -38,7 +38,7 @@ export async function changePassword(actor: Actor, input: PasswordInput): Promis
   const isRight = await withinPasswordLimits({ email: actor.email, address: null }, () =>
     verifyPassword(user.passwordHash, input.current),
   );
-  if (!isRight) throw new GalleyError("invalid", "The current password is not right.");
+  if (!isRight) throw new GalleyError("invalid", "The current password is not right.", { field: "current" });
   const validFrom = new Date();
   const { count } = await db.user.updateMany({
     where: { id: actor.id, passwordHash: user.passwordHash },

@@ -2,15 +2,16 @@
 
 import { useState, type FormEvent } from "react";
 import type { PasswordInput } from "@/domain/contract";
-import { callApi } from "../api";
+import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
 import { Field, Input } from "../ui/field";
+import { focusInvalid } from "../ui/focus-invalid";
 import { SubmitButton } from "../ui/submit-button";
 import { NewPasswordField } from "./new-password-field";
 import { typedIn } from "../ui/typed-in";
 
 export function PasswordForm({ email }: { email: string }) {
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<{ words: string; isOfCurrent: boolean }>();
   const [state, setState] = useState<"idle" | "busy" | "done">("idle");
 
   async function change(form: HTMLFormElement) {
@@ -22,8 +23,9 @@ export function PasswordForm({ email }: { email: string }) {
       form.reset();
       setState("done");
     } catch (cause) {
-      setError(errorWords(cause));
+      setError({ words: errorWords(cause), isOfCurrent: isOfCurrent(cause) });
       setState("idle");
+      focusInvalid(form);
     }
   }
 
@@ -36,7 +38,7 @@ export function PasswordForm({ email }: { email: string }) {
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-4">
       {/* Tells a password manager whose password this is. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Password now">
+      <Field label="Password now" error={error?.isOfCurrent ? error.words : undefined}>
         {(control) => (
           <Input
             {...control}
@@ -48,7 +50,10 @@ export function PasswordForm({ email }: { email: string }) {
           />
         )}
       </Field>
-      <NewPasswordField label="New password" name="next" error={error} />
+      <NewPasswordField label="New password" name="next" error={undefined} />
+      <p role="alert" className="text-sm text-warning empty:hidden">
+        {error && !error.isOfCurrent && error.words}
+      </p>
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton look="primary" busy={state === "busy"}>
           Change the password
@@ -59,4 +64,10 @@ export function PasswordForm({ email }: { email: string }) {
       </div>
     </form>
   );
+}
+
+/** Whether it is the password they have that was refused, and not the new one or the request. */
+function isOfCurrent(cause: unknown): boolean {
+  const details = cause instanceof ApiError ? cause.details : null;
+  return typeof details === "object" && details !== null && "field" in details && details.field === "current";
 }

@@ -25,7 +25,7 @@ export function ArticleRow({ article }: { article: ArticleRowDto }) {
       )}
     >
       <div className="min-w-0">
-        <h3 className="font-serif text-lg leading-6 text-balance">
+        <h3 className="font-serif text-lg leading-6 text-balance wrap-anywhere">
           <Link
             href={`/articles/${id}`}
             dir="auto"

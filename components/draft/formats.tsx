@@ -88,7 +88,13 @@ export function Formats({ articleId, formats, openComments, blockers, hasNotes, 
       <Dialog
         open={asked !== null}
         onClose={() => setAsked(null)}
-        title={blockers > 0 ? "Export with open flags?" : "Comments are still open"}
+        title={
+          blockers > 0
+            ? "Export with open flags?"
+            : openComments === 1
+              ? "A comment is still open"
+              : "Comments are still open"
+        }
       >
         <div className="flex flex-col gap-2 text-base text-ink-soft">
           {blockers > 0 && (
@@ -99,15 +105,16 @@ export function Formats({ articleId, formats, openComments, blockers, hasNotes, 
           )}
           {openComments > 0 && (
             <p>
-              {kindCount("comment", openComments)} {openComments === 1 ? "is" : "are"} open. Nothing of them
-              goes into the draft.
+              {kindCount("comment", openComments)}{" "}
+              {openComments === 1 ? "is open. Nothing of it" : "are open. Nothing of them"} goes into the
+              draft.
             </p>
           )}
         </div>
         <DialogActions>
           {blockers === 0 && (
             <Link href={`/articles/${articleId}?kind=comment&state=open`} className={buttonClasses("plain")}>
-              Look at them
+              {openComments === 1 ? "Look at it" : "Look at them"}
             </Link>
           )}
           {blockers > 0 && <Button onClick={() => setAsked(null)}>Not yet</Button>}

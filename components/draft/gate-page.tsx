@@ -118,7 +118,7 @@ export function GatePage({ article, gate, mayWrite, mayExportOpen, exports }: Ga
             href={`/api/articles/${article.id}/sign-off?format=html`}
             target="_blank"
             rel="noopener"
-            className="text-accent underline underline-offset-3"
+            className="text-accent underline underline-offset-3 pointer-coarse:py-2.5"
           >
             Open the sheet
           </a>
@@ -126,7 +126,7 @@ export function GatePage({ article, gate, mayWrite, mayExportOpen, exports }: Ga
             href={`/api/articles/${article.id}/sign-off`}
             target="_blank"
             rel="noopener"
-            className="text-accent underline underline-offset-3"
+            className="text-accent underline underline-offset-3 pointer-coarse:py-2.5"
           >
             As JSON
           </a>

@@ -20,7 +20,8 @@ export function KeptWordsPanel({ session, kept }: { session: Session; kept: read
           {words.paragraphs.map((paragraph) => (
             <Both key={paragraph.id} session={session} paragraph={paragraph} />
           ))}
-          <div className="flex flex-wrap justify-end gap-2">
+          {/* In reach, however long the passage is. */}
+          <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 border-t border-hairline bg-paper-raised px-4 py-2.5">
             <Button look="quiet" size="sm" onClick={() => session.settleKept(words.id, "away")}>
               Throw mine away
             </Button>
@@ -80,6 +81,11 @@ function plain(text: string): string {
 }
 
 async function copy(words: KeptWords): Promise<void> {
-  await navigator.clipboard.writeText(words.paragraphs.map(({ text }) => plain(text)).join("\n\n"));
-  notify("Copied.");
+  try {
+    await navigator.clipboard.writeText(words.paragraphs.map(({ text }) => plain(text)).join("\n\n"));
+    notify("Copied.");
+  } catch {
+    // Without https, or not allowed.
+    notify("This browser did not let it be copied. Select the words and copy them.");
+  }
 }

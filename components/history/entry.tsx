@@ -82,7 +82,7 @@ function FlagLinks({ flagIds }: { flagIds: readonly string[] }) {
   const known = flagIds.slice(0, MOST_FLAGS).flatMap((id) => flags.get(id) ?? []);
   if (known.length === 0) return null;
   return (
-    <p className="mb-1.5 ml-3 flex flex-wrap gap-x-2 text-xs text-ink-faint">
+    <p className="mb-1.5 ml-3 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-faint">
       {flagIds.length === 1 ? "Flag:" : "Flags:"}
       {known.map(({ id, quote }) => (
         <a

@@ -3,6 +3,9 @@ import { initialsOf } from "@/domain/initials";
 
 const UUID = /^[0-9a-f-]{36}$/i;
 
+/** Widths that leave a gutter beside the text: where the margin has just come in beside it, there is none. */
+const WHERE_ROOM_IS = "@media screen and (40rem <= width < 50rem), screen and (width >= 62rem)";
+
 /** A rule for each paragraph somebody is in. References and numbered items have their number before them. */
 export function gutterRules(people: readonly PresentDto[]): string {
   const byParagraph = new Map<string, PresentDto[]>();
@@ -20,7 +23,7 @@ export function gutterRules(people: readonly PresentDto[]): string {
       content: "${initials.join("\\a ")}" / "";
       position: absolute;
       inset-block-start: 0;
-      inset-inline-start: -2.25rem;
+      inset-inline-start: -2.75rem;
       inset-block-end: auto;
       width: 1.75rem;
       border: 0;
@@ -32,5 +35,5 @@ export function gutterRules(people: readonly PresentDto[]): string {
       color: var(--ink-faint);
     }`;
   });
-  return rules.length > 0 ? `@media screen and (width >= 40rem) {\n${rules.join("\n")}\n}` : "";
+  return rules.length > 0 ? `${WHERE_ROOM_IS} {\n${rules.join("\n")}\n}` : "";
 }

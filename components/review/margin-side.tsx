@@ -25,7 +25,7 @@ export function MarginSide({ shown, count, kinds, ...margin }: MarginSideProps) 
       {count === 0 && !margin.composing && (
         <p className="margin-empty">
           {kinds.length > 1
-            ? "Nothing is marked yet. Select words, then press t for a typo, f for a fact-check, c for a citation or m for a comment."
+            ? "Nothing is marked yet. Select words, then choose what they need, or press t for a typo, f for a fact-check, c for a citation, m for a comment."
             : "Nothing is marked yet. What the desk marks stands here, beside its words."}
         </p>
       )}

@@ -57,6 +57,15 @@ export function TaskFailure({ task, onTakenBack }: TaskFailureProps) {
         </p>
       )}
       <p className="failure-steps">
+        {task.code === "unauthenticated" && (
+          // A whole new page: who signs in may be somebody else.
+          <a
+            className="link-button"
+            href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+          >
+            Sign in
+          </a>
+        )}
         {task.state === "waiting" && (
           <button type="button" className="link-button" onClick={task.retry}>
             Send again

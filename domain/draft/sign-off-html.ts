@@ -21,6 +21,16 @@ td ul { margin: .25rem 0 0; padding-inline-start: 1.1em; }
 .shut { color: #8c1d18; font-weight: 600; }
 /* Who and when has room for a date on a line: a long source would take it. */
 @media print, (min-width: 48rem) { .flags th:nth-child(2) { width: 21%; } .flags th:nth-child(n + 4) { width: 14%; } }
+@media screen and (max-width: 40rem) {
+  .facts { display: block; }
+  .facts dd { margin-bottom: .5rem; }
+  thead { display: none; }
+  tr, td { display: block; }
+  tr { padding: .5rem 0; border-bottom: 1px solid #ddd6c9; }
+  td { padding: .1rem 0; border: 0; overflow-wrap: anywhere; }
+  td::before { content: attr(data-head) ": "; color: #5c574f; }
+  td > p:first-child { display: inline; }
+}
 @media print { tr { break-inside: avoid; } thead { break-inside: avoid; } table { font-size: 9pt; } }`;
 
 const DATES = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
@@ -114,6 +124,11 @@ function signature({ name, outside }: PersonDto, at: string): string {
 /** `rows`: ready HTML. */
 function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const headers = head.map((cell) => `<th scope="col">${cell}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("\n");
+  const body = rows
+    .map(
+      (row) =>
+        `<tr>${row.map((cell, index) => `<td data-head="${head[index] ?? ""}">${cell}</td>`).join("")}</tr>`,
+    )
+    .join("\n");
   return `<table>\n<thead><tr>${headers}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
 }
