@@ -12,10 +12,12 @@ interface MarginSideProps extends Omit<ComponentProps<typeof Margin>, "flags" | 
   count: number;
   /** What this person may raise. */
   kinds: readonly FlagKind[];
+  /** Lets the filters go; null where none is set. */
+  onShowAll: (() => void) | null;
 }
 
 /** Everything beside the text: the notes, the flags whose words are gone, and what to do where there is nothing yet. */
-export function MarginSide({ shown, count, kinds, ...margin }: MarginSideProps) {
+export function MarginSide({ shown, count, kinds, onShowAll, ...margin }: MarginSideProps) {
   const { anchored, detached, tabStop } = shown;
   const tabStopId = tabStop?.id ?? null;
   return (
@@ -30,7 +32,14 @@ export function MarginSide({ shown, count, kinds, ...margin }: MarginSideProps) 
         </p>
       )}
       {count > 0 && anchored.length + detached.length === 0 && (
-        <p className="margin-empty">No flag is of this kind and state. Others are hidden.</p>
+        <p className="margin-empty">
+          No flag is of this kind and state. Others are hidden.{" "}
+          {onShowAll && (
+            <button type="button" className="link-button" onClick={onShowAll}>
+              Show all
+            </button>
+          )}
+        </p>
       )}
     </aside>
   );

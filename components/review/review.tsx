@@ -15,7 +15,7 @@ import type { Caret } from "./caret";
 import { makeCommands } from "./commands";
 import { ReviewContext, useArticle, type Composing, type DialogName, type ThreadHandle } from "./context";
 import { Dialogs } from "./dialogs";
-import type { Filters } from "./filters";
+import { isFiltered, NO_FILTERS, type Filters } from "./filters";
 import { MarginSide } from "./margin-side";
 import { SelectionToolbar, useOnDemand } from "./on-demand";
 import { Outline } from "./outline";
@@ -240,6 +240,7 @@ export function Review(props: ReviewProps) {
           <MarginSide
             shown={shown}
             count={article.flags.length}
+            onShowAll={isFiltered(filters) ? () => setFilters(NO_FILTERS) : null}
             kinds={kinds}
             column={column}
             paragraphs={article.paragraphs}
