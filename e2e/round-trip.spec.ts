@@ -93,11 +93,12 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
   await expect(theirs.getByText("0 of 4 settled")).toBeVisible();
   const after = await readArticle(api, article.id);
   expect(after.paragraphs).toEqual(before.paragraphs);
-  const standing = ({ id, status, outcome, anchor }: (typeof before)["flags"][number]) => ({
+  const standing = ({ id, status, outcome, anchor, thread }: (typeof before)["flags"][number]) => ({
     id,
     status,
     outcome,
     anchor,
+    replies: thread.filter(({ type }) => type === "reply"),
   });
   expect(after.flags.map(standing)).toEqual(before.flags.map(standing));
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
+import type { Step } from "prosemirror-transform";
 import type {
   ArticleDto,
   FlagDto,
@@ -19,15 +20,16 @@ import { takeIn, type Taken } from "@/domain/round-trip";
 import type { ArticleAccess } from "./access";
 import { presentArticle } from "./articles";
 import type { Tx } from "./db";
-import { changeBy, readRevisions } from "./document";
+import { changeBy, readRevisions, type StoredRevision } from "./document";
+import type { Did } from "./take-in-flags";
 
 /** What a manuscript that comes in again does, and to what. */
 export interface TakeInPlan {
   article: ArticleDto;
   taken: Taken;
   base: TakeInBase;
-  /** The version that its steps were made on. */
-  since: number;
+  /** What it does to the text as it stands. */
+  steps: Step[];
   madeFrom: number | null;
   /** It had to be compared with the text as it stands. */
   conflict: boolean;
@@ -49,7 +51,9 @@ export async function planTakeIn(
   const galley = parsed.galley?.articleId === articleId ? parsed.galley : undefined;
   const madeFrom = galley && galley.version <= article.version ? galley.version : null;
   const missed =
-    madeFrom !== null && madeFrom < article.version ? await readRevisions(tx, articleId, madeFrom) : [];
+    madeFrom !== null && madeFrom < article.version
+      ? withoutTakenBack(await readRevisions(tx, articleId, madeFrom))
+      : [];
   const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null);
   const planOn = (over: AppliedSteps) => {
     const anchors = article.flags.map(anchorOf);
@@ -69,7 +73,14 @@ export async function planTakeIn(
     };
     const taken = takeIn(parsed, receiving, randomUUID);
     const accepted = acceptSteps(taken.steps, over, randomUUID, article.citationStyle);
-    return accepted && { taken, after: accepted.after, moved: movedFlags(article, taken, current, accepted) };
+    if (!accepted) return null;
+    const { after, steps, written } = accepted;
+    return {
+      taken,
+      after,
+      steps: steps.slice(0, written),
+      moved: movedFlags(article, taken, current, accepted),
+    };
   };
   const isBehind = wanted === "made_from" && missed.length > 0;
   const asMade = isBehind ? planOn(changeBy(missed, current)) : null;
@@ -79,13 +90,27 @@ export async function planTakeIn(
     ...plan,
     article,
     madeFrom,
-    base: asMade || (wanted === "made_from" && madeFrom === article.version) ? "made_from" : "now",
-    since: asMade ? madeFrom! : article.version,
+    base: wanted === "made_from" && madeFrom !== null && (asMade || !isBehind) ? "made_from" : "now",
     conflict: isBehind && asMade === null,
   };
 }
 
-/** Flags that were decided here after the file was made. Of a file that does not say when, all of them. */
+/** Without manuscripts that were taken in and back again before anything else was written: those did nothing. */
+function withoutTakenBack(revisions: readonly StoredRevision[]): StoredRevision[] {
+  const left: StoredRevision[] = [];
+  for (const revision of revisions) {
+    const { cause } = revision;
+    const isUndone = cause.type === "manuscript_undone" && left.at(-1)?.version === cause.of;
+    if (isUndone) left.pop();
+    else left.push(revision);
+  }
+  return left;
+}
+
+/**
+ * Flags that were decided here after the file was made; by a manuscript that was taken back they were not. Of a file
+ * that does not say when it was made, all of them.
+ */
 async function readDecidedSince(tx: Tx, articleId: string, eventId: string | null): Promise<Set<string>> {
   const events = await tx.articleEvent.findMany({
     where: {
@@ -93,9 +118,20 @@ async function readDecidedSince(tx: Tx, articleId: string, eventId: string | nul
       type: { in: ["flag.resolved", "flag.reopened", "flag.verified", "flag.withdrawn"] },
       ...(eventId === null ? {} : { id: { gt: BigInt(eventId) } }),
     },
-    select: { flagId: true },
+    select: { flagId: true, payload: true },
   });
-  return new Set(events.map(({ flagId }) => flagId!));
+  const takenBack = await tx.manuscript.findMany({
+    where: { articleId, undoneAt: { not: null } },
+    select: { requestId: true, did: true },
+  });
+  const requests = new Set(
+    takenBack.flatMap(({ requestId, did }) => [requestId, (did as unknown as Did).undoneBy]),
+  );
+  const decided = events.filter(({ payload }) => {
+    const { requestId } = payload as { requestId?: string };
+    return requestId === undefined || !requests.has(requestId);
+  });
+  return new Set(decided.map(({ flagId }) => flagId!));
 }
 
 const anchorOf = ({ id, paragraphId, anchor }: FlagDto): Anchor & { id: string } => ({

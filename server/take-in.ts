@@ -13,11 +13,12 @@ import type { Actor } from "@/domain/policy";
 import { loadArticleFor, type ArticleAccess } from "./access";
 import { db, inSnapshot, type Tx } from "./db";
 import { readCommentWords } from "./desk-settings";
+import { readNewestEvent } from "./events";
 import { storeManuscriptFlags, storeManuscriptReplies } from "./manuscript-flags";
 import { readManuscript } from "./manuscript-reader";
 import { storeManuscript } from "./manuscript-store";
 import { matchPeople } from "./outsiders";
-import { readFlagsToSettle, settleTaken } from "./take-in-flags";
+import { readFlagsToSettle, settleTaken, type Did } from "./take-in-flags";
 import { planTakeIn, raisedPlaces, type TakeInPlan } from "./take-in-plan";
 import { asChief, changeText, lockText } from "./text";
 
@@ -111,13 +112,13 @@ async function store(
   const settlements = await readFlagsToSettle(tx, actor, access, plan);
   const { version, doc } = await changeText(tx, articleId, {
     actorId: actor.id,
-    version: plan.since,
+    version: article.version,
     requestId,
-    steps: taken.steps,
+    steps: plan.steps,
     cause: { type: "manuscript", number, ...asChief(actor, access) },
   });
   const settled = await settleTaken(tx, actor, { articleId, settlements, requestId });
-  await storeManuscriptReplies(tx, { articleId, deskId }, taken.replies);
+  const replies = await storeManuscriptReplies(tx, { articleId, deskId }, taken.replies);
   const flags = raisedPlaces(plan, doc);
   const texts = new Map(paragraphsFromDoc(doc).map(({ id, text }) => [id, text]));
   const raised = await storeManuscriptFlags(tx, {
@@ -127,7 +128,17 @@ async function store(
     flags,
     placeOf: (id) => ({ id, text: texts.get(id)! }),
   });
-  const did = { ...settled, raised, wrote: version > article.version };
-  await storeManuscript(tx, { articleId, number, version, actorId: actor.id, requestId, did }, manuscript);
+  const did: Did = {
+    ...settled,
+    replies: [...settled.replies, ...replies],
+    raised,
+    wrote: version > article.version,
+    eventId: (await readNewestEvent(tx, articleId)).toString(),
+  };
+  await storeManuscript(
+    tx,
+    { articleId, number, version, actorId: actor.id, requestId, did: { ...did } },
+    manuscript,
+  );
   return { number, version };
 }

@@ -32,8 +32,8 @@ export function Result({ articleId, taken, isTakenBack, busy, problem, onTakeBac
       </h2>
       <p className="mt-2 max-w-[40rem] text-base text-ink-soft">
         {isTakenBack
-          ? "The text is as it was before. What the file settled is open again, what it opened is settled, and its new flags are withdrawn; replies stay in their threads."
-          : "Text, flags and threads have what the file brought. As long as nobody goes on from there, it can be taken back in one step."}
+          ? "Text and flags are as they were before. The file’s replies are gone from their threads, and its new flags are withdrawn; only a reply that was answered here since, and a new flag that was settled here, stay."
+          : "Text, flags and threads have what the file brought. As long as nobody has changed its words or decided its flags again, all of it can be taken back in one step."}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         <Link href={`/articles/${articleId}`} className={buttonClasses("primary")}>
