@@ -37,7 +37,11 @@ export type EventBody =
   | { type: "text.changed"; payload: { version: number; cause: unknown } }
   | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string; imported?: true } }
   /** Removed: a manuscript that had brought it was taken back. */
-  | { type: "flag.replied" | "flag.reply_edited" | "flag.reply_removed"; flagId: string; payload: { replyId: string } }
+  | {
+      type: "flag.replied" | "flag.reply_edited" | "flag.reply_removed";
+      flagId: string;
+      payload: { replyId: string };
+    }
   | {
       type: "flag.resolved";
       flagId: string;

@@ -54,9 +54,15 @@ export async function planTakeIn(
     madeFrom !== null && madeFrom < article.version
       ? withoutTakenBack(await readRevisions(tx, articleId, madeFrom))
       : [];
-  const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null);
+  const takenBack = await readTakenBack(tx, articleId);
+  const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null, takenBack);
+  // What went with a manuscript that was taken back may come again; not where the file has it as one of ours.
+  const inFile = new Set(galley?.flags.map(({ id }) => id));
+  const flags = article.flags.filter(
+    ({ id, status }) => status !== "withdrawn" || inFile.has(id) || !takenBack.raised.has(id),
+  );
   const planOn = (over: AppliedSteps) => {
-    const anchors = article.flags.map(anchorOf);
+    const anchors = flags.map(anchorOf);
     const stood =
       over.steps.length === 0 ? anchors : moveAnchors(current, over.before, takeBack(over), anchors);
     const places = new Map(
@@ -66,7 +72,7 @@ export async function planTakeIn(
       articleId,
       citationStyle: article.citationStyle,
       paragraphs: article.paragraphs,
-      flags: article.flags,
+      flags,
       base: over.before,
       places,
       decidedSince,
@@ -107,11 +113,36 @@ function withoutTakenBack(revisions: readonly StoredRevision[]): StoredRevision[
   return left;
 }
 
-/**
- * Flags that were decided here after the file was made; by a manuscript that was taken back they were not. Of a file
- * that does not say when it was made, all of them.
- */
-async function readDecidedSince(tx: Tx, articleId: string, eventId: string | null): Promise<Set<string>> {
+/** Manuscripts that came in again and were taken back: they did nothing. */
+interface TakenBack {
+  /** The requests that took them in, and back. */
+  requests: ReadonlySet<string>;
+  /** The flags that they raised. */
+  raised: ReadonlySet<string>;
+}
+
+async function readTakenBack(tx: Tx, articleId: string): Promise<TakenBack> {
+  const manuscripts = await tx.manuscript.findMany({
+    where: { articleId, undoneAt: { not: null } },
+    select: { requestId: true, did: true },
+  });
+  const done = manuscripts.map(({ did }) => did as unknown as Did);
+  return {
+    requests: new Set([
+      ...manuscripts.flatMap(({ requestId }) => requestId ?? []),
+      ...done.flatMap(({ undoneBy }) => undoneBy ?? []),
+    ]),
+    raised: new Set(done.flatMap(({ raised }) => raised)),
+  };
+}
+
+/** Flags that were decided here after the file was made. Of a file that does not say when, all of them. */
+async function readDecidedSince(
+  tx: Tx,
+  articleId: string,
+  eventId: string | null,
+  takenBack: TakenBack,
+): Promise<Set<string>> {
   const events = await tx.articleEvent.findMany({
     where: {
       articleId,
@@ -120,16 +151,9 @@ async function readDecidedSince(tx: Tx, articleId: string, eventId: string | nul
     },
     select: { flagId: true, payload: true },
   });
-  const takenBack = await tx.manuscript.findMany({
-    where: { articleId, undoneAt: { not: null } },
-    select: { requestId: true, did: true },
-  });
-  const requests = new Set(
-    takenBack.flatMap(({ requestId, did }) => [requestId, (did as unknown as Did).undoneBy]),
-  );
   const decided = events.filter(({ payload }) => {
     const { requestId } = payload as { requestId?: string };
-    return requestId === undefined || !requests.has(requestId);
+    return requestId === undefined || !takenBack.requests.has(requestId);
   });
   return new Set(decided.map(({ flagId }) => flagId!));
 }

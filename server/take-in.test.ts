@@ -8,7 +8,7 @@ import { reopenFlag, verifyFlag } from "./flag-steps";
 import { addReply } from "./replies";
 import { exportReviewed } from "./reviewed";
 import { resolveFlag } from "./settlements";
-import { previewTakeIn, takeInManuscript } from "./take-in";
+import { previewTakeIn, readLastTakenIn, takeInManuscript } from "./take-in";
 import { undoTakeIn } from "./take-in-undo";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
@@ -199,7 +199,10 @@ describe("taking it back", () => {
     const before = await read(stored);
     const { number } = await takenIn(stored, accepted(await fileOf(stored)));
     const id = randomUUID();
+    const last = { number, by: { id: cast.author.id }, filename: null };
+    expect(await readLastTakenIn(cast.author, stored.id)).toMatchObject(last);
     const undone = await undoTakeIn(cast.author, stored.id, number, { id });
+    expect(await readLastTakenIn(cast.author, stored.id)).toBeNull();
     expect(await undoTakeIn(cast.author, stored.id, number, { id })).toEqual(undone);
     const after = await read(stored);
     expect(after.paragraphs).toEqual(before.paragraphs);
@@ -256,22 +259,24 @@ describe("what the file said in threads, and did to flags, when it is taken back
 
   it("comes again when the same file is taken in again", async () => {
     const { stored, typo, claim, comment, done } = await reviewed();
-    const file = accepted(await fileOf(stored));
-    const answered = editDocx(
-      editDocx(
-        editDocx(
-          editDocx(file, answering(file, "Who counted?", said)),
-          marking(file, "A better word?", true),
-        ),
-        marking(file, "Later than what?", false),
-      ),
-      { [DOCUMENT]: (xml) => xml.replace(/(<w:t[^>]*>)(Nobody)/, "$1In truth nobody") },
-    );
+    const other = await makeFlag(cast.editor, stored, flagOn(stored, "counted", { note: "Which?" }));
+    let file = accepted(await fileOf(stored));
+    file = editDocx(file, answering(file, "Who counted?", said));
+    file = editDocx(file, marking(file, "A better word?", true));
+    file = editDocx(file, marking(file, "Later than what?", false));
+    file = editDocx(file, remarking(file, "Which?", remark));
+    const answered = editDocx(file, {
+      [DOCUMENT]: (xml) => xml.replace(/(<w:t[^>]*>)(Nobody)/, "$1In truth nobody"),
+    });
     const first = await previewTakeIn(cast.author, stored.id, asInput(answered));
     const { number } = await takenIn(stored, answered);
     await takeBack(stored, number);
     const again = await previewTakeIn(cast.author, stored.id, asInput(answered));
     expect(again).toEqual({ ...first, version: again.version });
+    expect(again).toMatchObject({ raised: [{ note: remark.body }], withoutComment: [other.id] });
+    // A file that was made since has the flag that was withdrawn, and changes nothing.
+    const unchanged = await previewTakeIn(cast.author, stored.id, asInput(await fileOf(stored)));
+    expect(unchanged).toMatchObject({ flags: [], replies: [], raised: [] });
     await takenIn(stored, answered);
     expect(await flagIn(stored, typo)).toMatchObject({ status: "resolved", outcome: "applied" });
     expect(await flagIn(stored, comment)).toMatchObject({ status: "resolved", outcome: "done" });
@@ -348,6 +353,7 @@ describe("who may not write the article", () => {
     await expect(previewTakeIn(cast.editor, stored.id, asInput(file))).rejects.toMatchObject(refused);
     await expect(takeInManuscript(cast.editor, stored.id, input)).rejects.toMatchObject(refused);
     await expect(undoTakeIn(cast.editor, stored.id, 1, { id: randomUUID() })).rejects.toMatchObject(refused);
+    await expect(readLastTakenIn(cast.editor, stored.id)).rejects.toMatchObject(refused);
     const gone = { code: "not_found" };
     await expect(previewTakeIn(cast.stranger, stored.id, asInput(file))).rejects.toMatchObject(gone);
     await expect(takeInManuscript(cast.stranger, stored.id, input)).rejects.toMatchObject(gone);

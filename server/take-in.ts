@@ -1,6 +1,7 @@
 import "server-only";
 import { peopleOf } from "@/domain/manuscript/members";
 import type {
+  LastTakenInDto,
   ManuscriptFlag,
   TakeInInput,
   TakeInPreviewDto,
@@ -18,6 +19,7 @@ import { storeManuscriptFlags, storeManuscriptReplies } from "./manuscript-flags
 import { readManuscript } from "./manuscript-reader";
 import { storeManuscript } from "./manuscript-store";
 import { matchPeople } from "./outsiders";
+import { personOf, readPeople } from "./people";
 import { readFlagsToSettle, settleTaken, type Did } from "./take-in-flags";
 import { planTakeIn, raisedPlaces, type TakeInPlan } from "./take-in-plan";
 import { asChief, changeText, lockText } from "./text";
@@ -64,6 +66,20 @@ export async function previewTakeIn(
 
 /** So that whoever replied is found as whoever commented is. */
 const asThread = (reply: { by: ManuscriptFlag["by"] }) => ({ by: reply.by, replies: [] });
+
+/** What can be taken back, if anything: the last that was taken in. */
+export async function readLastTakenIn(actor: Actor, articleId: string): Promise<LastTakenInDto | null> {
+  await loadArticleFor(actor, articleId, "article.write");
+  const last = await db.manuscript.findFirst({
+    where: { articleId, requestId: { not: null }, undoneAt: null },
+    orderBy: { number: "desc" },
+    select: { number: true, filename: true, actorId: true, createdAt: true },
+  });
+  if (!last) return null;
+  const { number, filename, actorId, createdAt } = last;
+  const by = personOf(await readPeople(db, [actorId]), actorId);
+  return { number, filename, by, at: createdAt.toISOString() };
+}
 
 /**
  * Takes it in. Repeated with the same id, it is done once. Throws conflict where what was written here since is in the

@@ -5,9 +5,9 @@ import { crc32 } from "./crc32";
 /** More entries than this has no Word file that a person wrote. */
 const MAX_ENTRIES = 10_000;
 /** What one part may be unpacked, in bytes. */
-export const MAX_PART_BYTES = 48 * 1024 * 1024;
+const MAX_PART_BYTES = 48 * 1024 * 1024;
 /** What all parts that are read may be together, in bytes. */
-export const MAX_READ_BYTES = 64 * 1024 * 1024;
+const MAX_READ_BYTES = 64 * 1024 * 1024;
 /** What the directory may promise for the whole file, pictures and all that is never unpacked included. */
 const MAX_PROMISED_BYTES = 1024 * 1024 * 1024;
 /** Packed bytes that are unpacked at a time. */

@@ -13,7 +13,7 @@ export interface FieldCode {
 const TOKEN = /"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\[a-z*#@!]?)|([^\s"\\]+)/gi;
 
 /** Takes the instruction of a field apart. */
-export function readFieldCode(instruction: string): FieldCode {
+function readFieldCode(instruction: string): FieldCode {
   const code: FieldCode = { type: "", argument: "", place: "", font: "" };
   let last = "";
   for (const [, quoted, curled, option, word] of instruction.slice(0, 4_000).matchAll(TOKEN)) {

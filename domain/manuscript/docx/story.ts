@@ -282,7 +282,7 @@ export class Story {
 }
 
 /** The label of a marker that names a note by a bookmark around its mark. */
-export const bookmarkLabel = (name: string): string => `^@${name}`;
+const bookmarkLabel = (name: string): string => `^@${name}`;
 
 /** Fields whose words are simply words, or that have none. */
 const UNNAMED_FIELDS = new Set([

@@ -140,13 +140,13 @@ export const valueOf = (element: XmlElement | undefined): string | undefined =>
 export const isOn = (value: string): boolean => !/^(?:0|false|off|none)$/.test(value);
 
 /** A switch: undefined when it is not there; on when it says nothing else. */
-export function switchOf(properties: XmlElement | undefined, name: string): boolean | undefined {
+function switchOf(properties: XmlElement | undefined, name: string): boolean | undefined {
   const element = child(properties, name);
   return element && isOn(valueOf(element) ?? "1");
 }
 
 /** What run properties themselves say. */
-export function lookOf(properties: XmlElement | undefined): Look {
+function lookOf(properties: XmlElement | undefined): Look {
   if (!properties) return {};
   const raised = valueOf(child(properties, "w:vertAlign"));
   return {
