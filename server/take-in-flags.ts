@@ -8,6 +8,7 @@ import { loadFlagsOf, type ArticleAccess, type FlagAccess } from "./access";
 import type { Tx } from "./db";
 import { reopenFlags } from "./flag-change";
 import { storeReplies } from "./manuscript-flags";
+import type { Did } from "./manuscript-store";
 import { settleFlags } from "./settlements";
 import type { TakeInPlan } from "./take-in-plan";
 
@@ -71,35 +72,12 @@ export async function readFlagsToSettle(
   ];
 }
 
-/** What the decisions did, as it has to be known to take it back. */
-interface SettledByFile {
-  settled: string[];
-  /** As they were before. */
-  reopened: (Pick<FlagAccess, "id" | "status" | "outcome" | "sources" | "resolvedById" | "verifiedText"> & {
-    resolvedAt: string | null;
-  })[];
-  /** Ids of what it says in threads. */
-  replies: string[];
-}
-
-/** What a manuscript that came in again did, as its row keeps it. */
-export interface Did extends SettledByFile {
-  /** Flags. */
-  raised: string[];
-  /** It made a revision. */
-  wrote: boolean;
-  /** The article's newest event when it was done. */
-  eventId: string;
-  /** The request that took it back. */
-  undoneBy?: string;
-}
-
 /** Writes the decisions, behind the article's lock. Throws conflict where somebody else has just decided one. */
 export async function settleTaken(
   tx: Tx,
   actor: Actor,
   { articleId, settlements, requestId }: { articleId: string; settlements: Decision[]; requestId: string },
-): Promise<SettledByFile> {
+): Promise<Pick<Did, "settled" | "reopened" | "replies">> {
   const outcomes = new Map<string, Decision[]>();
   for (const decision of settlements) {
     if (decision.told.what !== "settled") continue;

@@ -21,7 +21,7 @@ import type { ArticleAccess } from "./access";
 import { presentArticle } from "./articles";
 import type { Tx } from "./db";
 import { changeBy, readRevisions, type StoredRevision } from "./document";
-import type { Did } from "./take-in-flags";
+import type { Did } from "./manuscript-store";
 
 /** What a manuscript that comes in again does, and to what. */
 export interface TakeInPlan {

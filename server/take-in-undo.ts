@@ -7,7 +7,7 @@ import { db, type Tx } from "./db";
 import { inverseOf, readRevisions } from "./document";
 import { appendEvents } from "./events";
 import { flagConflict, reopenFlags } from "./flag-change";
-import type { Did } from "./take-in-flags";
+import type { Did } from "./manuscript-store";
 import { asChief, changeText, lockText, readText } from "./text";
 import { writeRechecks } from "./text-rows";
 

@@ -17,10 +17,10 @@ import { readCommentWords } from "./desk-settings";
 import { readNewestEvent } from "./events";
 import { storeManuscriptFlags, storeManuscriptReplies } from "./manuscript-flags";
 import { readManuscript } from "./manuscript-reader";
-import { storeManuscript } from "./manuscript-store";
+import { storeManuscript, type Did } from "./manuscript-store";
 import { matchPeople } from "./outsiders";
 import { personOf, readPeople } from "./people";
-import { readFlagsToSettle, settleTaken, type Did } from "./take-in-flags";
+import { readFlagsToSettle, settleTaken } from "./take-in-flags";
 import { planTakeIn, raisedPlaces, type TakeInPlan } from "./take-in-plan";
 import { asChief, changeText, lockText } from "./text";
 
@@ -151,10 +151,6 @@ async function store(
     wrote: version > article.version,
     eventId: (await readNewestEvent(tx, articleId)).toString(),
   };
-  await storeManuscript(
-    tx,
-    { articleId, number, version, actorId: actor.id, requestId, did: { ...did } },
-    manuscript,
-  );
+  await storeManuscript(tx, { articleId, number, version, actorId: actor.id, requestId, did }, manuscript);
   return { number, version };
 }
