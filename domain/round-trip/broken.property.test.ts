@@ -65,6 +65,6 @@ describe("a reviewed file that comes back broken", { timeout: LONGER ? 7_200_000
       LONGER ? { numRuns: Number(LONGER) } : { numRuns: 600, seed: 20_261_129 },
     );
     // All of it happens, or nothing was tried.
-    expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(LONGER ? 0 : 10);
+    expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(LONGER ? 0 : 5);
   });
 });
