@@ -2,9 +2,7 @@
  * `npm run bench -- export`: what it takes to make the files of a very long article with a very long review, beside
  * Pandoc, where it is installed, writing the same document in the same run.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ParagraphDto } from "@/domain/contract";
 import { toDocx, toPdfArticle, toReviewedDocx } from "@/domain/draft";
@@ -13,49 +11,46 @@ import { FLAG_KINDS } from "@/domain/flag/kinds";
 import { p } from "@/domain/testing";
 import { renderPdf } from "@/server/pdf";
 import { generatedArticle } from "./article";
+import { inFolder, lastChild, memoryOf, runPandoc, watch, type Reading } from "./process-memory";
 import { figure, markdownTable } from "./table";
 
 const WORDS = 100_000;
 const COMMENTS = 2_000;
 
-const folder = mkdtempSync(path.join(tmpdir(), "galley-export-"));
-try {
+await inFolder(async (folder) => {
   const paragraphs = longArticle();
   const words = paragraphs.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const article = underReview(paragraphs, review(paragraphs));
-  const megabytes = (bytes: number) => bytes / 1e6;
-  const idle = process.memoryUsage.rss();
-  let reviewed: Uint8Array = new Uint8Array();
-  const reviewedTime = await timed(() => {
-    reviewed = toReviewedDocx(article);
+  const idle = memoryOf(process.pid);
+  // The smaller one first: a process tells the most that it ever had.
+  const clean = await made(() => toDocx(article));
+  let file: Uint8Array = new Uint8Array();
+  const reviewed = await made(() => {
+    file = toReviewedDocx(article);
   });
-  const cleanTime = await timed(() => toDocx(article));
-  // Of a process: what it ever had, so that nothing between two looks is missed.
-  const peak = process.resourceUsage().maxRSS * 1024;
-  const pdfTime = await timed(() => renderPdf(toPdfArticle(article)));
-  const pandocTime = await timePandoc(reviewed);
-  const row = (name: string, time: number | null) => [
+  const pdf = await watch(lastChild, () => renderPdf(toPdfArticle(article)));
+  const pandoc = await writeWithPandoc(folder, file);
+  const row = (name: string, reading: Reading | null) => [
     name,
-    figure(time && time / 1000, 2),
-    figure(time && pandocTime && time / pandocTime, 2),
+    figure(reading && reading.seconds, 2),
+    figure(reading && pandoc && reading.seconds / pandoc.seconds, 2),
+    figure(reading && reading.peak),
   ];
   console.log(`
 ### Files for other programs: ${figure(words)} words, ${figure(COMMENTS)} comments
 
 ${markdownTable(
-  ["", "s", "times Pandoc"],
+  ["", "s", "times Pandoc", "MB at most"],
   [
-    row("reviewed Word file", reviewedTime),
-    row("clean Word file", cleanTime),
-    row("PDF, in a process of its own", pdfTime),
-    row("Pandoc writes the reviewed Word file", pandocTime),
+    row("clean Word file", clean),
+    row("reviewed Word file", reviewed),
+    row("PDF, in a process of its own", pdf),
+    row("Pandoc writes the reviewed Word file", pandoc),
   ],
 )}
 
-${pandocTime === null ? "Pandoc is not installed: nothing to compare with. " : ""}The Word files took ${figure(megabytes(peak - idle))} MB beyond the ${figure(megabytes(idle))} MB before them; the reviewed one has ${figure(megabytes(reviewed.length), 1)} MB.`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+${pandoc === null ? "Pandoc is not installed: nothing to compare with. " : ""}Memory is a whole process's; ours had ${figure(idle)} MB before the first file. The reviewed one has ${figure(file.length / 1e6, 1)} MB.`);
+});
 
 function longArticle(): ParagraphDto[] {
   const texts = generatedArticle()
@@ -88,23 +83,18 @@ function review(paragraphs: readonly ParagraphDto[]) {
   });
 }
 
-/** Milliseconds. */
-async function timed(work: () => unknown): Promise<number> {
+/** Of this very process. */
+async function made(work: () => unknown): Promise<Reading> {
   const began = performance.now();
   await work();
-  return performance.now() - began;
+  const seconds = (performance.now() - began) / 1000;
+  return { seconds, peak: (process.resourceUsage().maxRSS * 1024) / 1e6 };
 }
 
 /** Of Pandoc from its own tree to a Word file with comments and changes, as we write one; null where it is absent. */
-async function timePandoc(reviewed: Uint8Array): Promise<number | null> {
+async function writeWithPandoc(folder: string, reviewed: Uint8Array): Promise<Reading | null> {
   const [file, tree] = [path.join(folder, "reviewed.docx"), path.join(folder, "tree.json")];
   writeFileSync(file, reviewed);
-  try {
-    execFileSync("pandoc", ["--track-changes=all", "-f", "docx", "-t", "json", "-o", tree, file]);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-  const made = path.join(folder, "pandoc.docx");
-  return timed(() => execFileSync("pandoc", ["-f", "json", "-t", "docx", "-o", made, tree]));
+  const read = await runPandoc(["--track-changes=all", "-f", "docx", "-t", "json", "-o", tree, file]);
+  return read && runPandoc(["-f", "json", "-t", "docx", "-o", path.join(folder, "pandoc.docx"), tree]);
 }

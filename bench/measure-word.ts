@@ -1,25 +1,14 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ArticleDto, PreviewDto } from "@/domain/contract";
 import { largeDocx } from "@/domain/manuscript/docx/testing/large";
 import type { People } from "./people";
-import { usageOf } from "./server-process";
+import { inFolder, memoryOf, most, runPandoc, watch, type Reading } from "./process-memory";
 import { median } from "./statistics";
 import { figure, markdownTable } from "./table";
 
 const LARGE = { words: 100_000, comments: 2_000, changes: 500, notes: 300 };
 const ROUNDS = 3;
-/** Between two looks at a process's memory, in milliseconds. */
-const LOOK = 20;
-
-/** What reading a file took. `peak`: memory at most meanwhile, in MB; null where the system does not tell. */
-interface Reading {
-  seconds: number;
-  peak: number | null;
-}
-
 /** Measures the import of a long Word file, beside pandoc's reading of the same file; gives it as Markdown. */
 export async function measureWord(address: string, pid: number, people: People): Promise<string> {
   const file = largeDocx(LARGE);
@@ -31,8 +20,18 @@ export async function measureWord(address: string, pid: number, people: People):
     console.log(`Importing a Word file of ${figure(LARGE.words)} words, round ${round} of ${ROUNDS}`);
     const other = await readWithPandoc(file);
     if (other) pandoc.push(other);
-    previews.push(await watch(pid, () => preview(address, people, file)));
-    stores.push(await watch(pid, () => store(address, people, file)));
+    previews.push(
+      await watch(
+        () => pid,
+        () => preview(address, people, file),
+      ),
+    );
+    stores.push(
+      await watch(
+        () => pid,
+        () => store(address, people, file),
+      ),
+    );
   }
   const seconds = (readings: readonly Reading[]) => median(readings.map((reading) => reading.seconds));
   const beside = pandoc.length > 0 ? seconds(pandoc) : null;
@@ -59,36 +58,6 @@ ${markdownTable(
 
 The server had ${figure(idle)} MB before the first of them: it rose by ${figure(highest === null || idle === null ? null : highest - idle)} MB at most.
 ${pandoc.length > 0 ? "" : "Pandoc is not installed here: nothing stands beside it.\n"}`.trimEnd();
-}
-
-function most(readings: readonly Reading[]): number | null {
-  const peaks = readings.flatMap(({ peak }) => peak ?? []);
-  return peaks.length > 0 ? Math.max(...peaks) : null;
-}
-
-/** Does something while it looks at the memory of a process. */
-async function watch(pid: number, work: () => Promise<unknown>): Promise<Reading> {
-  let peak = memoryOf(pid);
-  const timer = setInterval(() => {
-    const now = memoryOf(pid);
-    if (now !== null) peak = Math.max(peak ?? 0, now);
-  }, LOOK);
-  const began = performance.now();
-  try {
-    await work();
-    return { seconds: (performance.now() - began) / 1000, peak };
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-/** Null also for a process that has ended, whether or not anybody has taken note of it. */
-function memoryOf(pid: number): number | null {
-  try {
-    return usageOf(pid)?.memory || null;
-  } catch {
-    return null;
-  }
 }
 
 async function preview(address: string, people: People, file: Uint8Array): Promise<void> {
@@ -125,30 +94,10 @@ async function send(
 }
 
 /** Null where it is not installed. */
-async function readWithPandoc(file: Uint8Array): Promise<Reading | null> {
-  const folder = mkdtempSync(path.join(tmpdir(), "galley-bench-"));
-  try {
+function readWithPandoc(file: Uint8Array): Promise<Reading | null> {
+  return inFolder(async (folder) => {
     const [from, to] = [path.join(folder, "long.docx"), path.join(folder, "long.json")];
     writeFileSync(from, file);
-    const child = spawn("pandoc", ["--track-changes=all", from, "-t", "json", "-o", to], {
-      stdio: "inherit",
-    });
-    const ended = new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", resolve);
-    });
-    ended.catch(() => {});
-    if (child.pid === undefined) return await ended.then(() => null, missing);
-    return await watch(child.pid, async () => {
-      const code = await ended;
-      if (code !== 0) throw new Error(`pandoc ended with ${code}.`);
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function missing(error: NodeJS.ErrnoException): null {
-  if (error.code === "ENOENT") return null;
-  throw error;
+    return runPandoc(["--track-changes=all", from, "-t", "json", "-o", to]);
+  });
 }

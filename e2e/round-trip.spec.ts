@@ -85,6 +85,13 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
   await theirs.goto(`/articles/${article.id}/history`);
   await expect(theirs.getByText("Manuscript 2 taken in")).toBeVisible();
 
+  // Whoever went to look at it finds the way back where they took it in.
+  await page.getByRole("link", { name: "To the review" }).click();
+  await expect(page).toHaveURL(new RegExp(`/articles/${article.id}$`));
+  await page.goto(`/articles/${article.id}/manuscript`);
+  await expect(page.getByRole("heading", { name: "Manuscript 2 was taken in." })).toBeVisible();
+  await expect(page.getByText(`the-lamp-reviewed.docx, by ${author.name}`)).toBeVisible();
+  await axe(page);
   await page.getByRole("button", { name: "Take it back" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Taken back." })).toBeFocused();
   await openReview(theirs, article.id);
@@ -93,11 +100,12 @@ test("what was done in Word is shown before it is taken in, is there afterwards,
   await expect(theirs.getByText("0 of 4 settled")).toBeVisible();
   const after = await readArticle(api, article.id);
   expect(after.paragraphs).toEqual(before.paragraphs);
-  const standing = ({ id, status, outcome, anchor }: (typeof before)["flags"][number]) => ({
+  const standing = ({ id, status, outcome, anchor, thread }: (typeof before)["flags"][number]) => ({
     id,
     status,
     outcome,
     anchor,
+    replies: thread.filter(({ type }) => type === "reply"),
   });
   expect(after.flags.map(standing)).toEqual(before.flags.map(standing));
 });

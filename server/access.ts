@@ -77,8 +77,8 @@ export function isReadable(actor: Actor): Prisma.Sql {
 
 const AUTHOR_IDS = Prisma.sql`ARRAY(SELECT w."userId"::text FROM "ArticleAuthor" w WHERE w."articleId" = a.id ORDER BY 1)`;
 
-/** SQL condition on a flag `f`: nobody of the house raised it. */
-export const IS_BY_OUTSIDER = Prisma.sql`EXISTS (SELECT 1 FROM "Outsider" o WHERE o.id = f."raisedById")`;
+/** Columns of a flag `f` that the rules look at: its row, and whether nobody of the house raised it. */
+const FLAG_FACTS = Prisma.sql`f.*, EXISTS (SELECT 1 FROM "Outsider" o WHERE o.id = f."raisedById") AS "raisedByOutsider"`;
 
 /** The article, for an actor who may do this with it. One statement: it stands before everything else. */
 export async function loadArticleFor(
@@ -97,6 +97,14 @@ export async function loadArticleFor(
   return article;
 }
 
+type FlagFactsRow<Access> = Omit<Access, "sources"> & { sources: string[] | null };
+
+/** A list that was never set is NULL in the table; Prisma would read it so. */
+const withSources = <Row extends { sources: string[] | null }>(row: Row) => ({
+  ...row,
+  sources: row.sources ?? [],
+});
+
 /** The flag with what the rules look at, for an actor who may do this with it. */
 export async function loadFlagFor(
   actor: Actor,
@@ -105,15 +113,29 @@ export async function loadFlagFor(
   tx: Tx = db,
 ): Promise<FlagAccess> {
   if (!isUuid(flagId)) throw notFound("flag");
-  const rows = await tx.$queryRaw<(FlagAccess & { sources: string[] | null })[]>`
-    SELECT f.*, a."deskId", a.version, ${AUTHOR_IDS} AS "authorIds",
-      ${IS_BY_OUTSIDER} AS "raisedByOutsider"
+  const rows = await tx.$queryRaw<FlagFactsRow<FlagAccess>[]>`
+    SELECT ${FLAG_FACTS}, a."deskId", a.version, ${AUTHOR_IDS} AS "authorIds"
     FROM "Flag" f JOIN "Article" a ON a.id = f."articleId"
     WHERE f.id = ${flagId}::uuid AND ${isReadable(actor)}`;
   const row = rows[0];
   if (!row) throw notFound("flag");
-  // A list that was never set is NULL in the table; Prisma would read it so.
-  const flag = { ...row, sources: row.sources ?? [] };
+  const flag = withSources(row);
   requireMay(actor, action, flag);
   return flag;
+}
+
+/**
+ * Flags of an article that was loaded for the actor, in the order of their ids. As long as its text is locked, nobody
+ * else changes them (server/flag-change.ts).
+ */
+export async function loadFlagsOf(
+  tx: Tx,
+  { id, deskId, authorIds, version }: ArticleAccess,
+  flagIds: readonly string[],
+): Promise<FlagAccess[]> {
+  if (flagIds.length === 0) return [];
+  const rows = await tx.$queryRaw<FlagFactsRow<Flag & FlagResource>[]>`
+    SELECT ${FLAG_FACTS} FROM "Flag" f
+    WHERE f."articleId" = ${id}::uuid AND f.id = ANY(${[...flagIds]}::uuid[]) ORDER BY f.id`;
+  return rows.map((row) => ({ ...withSources(row), deskId, authorIds, version }));
 }

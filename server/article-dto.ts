@@ -30,6 +30,7 @@ const THREAD_EVENTS = {
   "flag.reopened": "reopened",
   "flag.verified": "verified",
   "flag.withdrawn": "withdrawn",
+  "flag.restored": "restored",
   "flag.assigned": "assigned",
   "flag.reanchored": "reanchored",
   "flag.recheck": "recheck",

@@ -7,6 +7,7 @@ import { loadArticleFor } from "./access";
 import { presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
 import { readTextChange } from "./document";
+import { readNewestEvent } from "./events";
 
 /**
  * What a browser missed: not event by event, but what became of it, read in one snapshot. A flag that ten events
@@ -67,7 +68,7 @@ export async function readChanges(actor: Actor, articleId: string, query: Change
   return db.$transaction(
     async (tx) => {
       const { version } = await loadArticleFor(actor, articleId, "article.read", tx);
-      const newest = await readNewest(tx, articleId);
+      const newest = await readNewestEvent(tx, articleId);
       const since = query.since ?? newest;
       const rows = query.eventIds
         ? await readEvents(tx, articleId, query.eventIds)
@@ -129,11 +130,6 @@ function tellTogether(articleId: string, eventIds: readonly bigint[]): Promise<U
 }
 
 type EventRow = Pick<ArticleEvent, "id" | "type" | "flagId" | "payload">;
-
-async function readNewest(tx: Tx, articleId: string): Promise<bigint> {
-  const { _max } = await tx.articleEvent.aggregate({ where: { articleId }, _max: { id: true } });
-  return _max.id ?? 0n;
-}
 
 function readEvents(tx: Tx, articleId: string, ids: readonly bigint[]): Promise<EventRow[]> {
   return tx.articleEvent.findMany({

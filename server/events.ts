@@ -36,14 +36,20 @@ export type EventBody =
     }
   | { type: "text.changed"; payload: { version: number; cause: unknown } }
   | { type: "flag.raised"; flagId: string; payload: { note?: string; assigneeId?: string; imported?: true } }
-  | { type: "flag.replied" | "flag.reply_edited"; flagId: string; payload: { replyId: string } }
+  /** Removed: a manuscript that had brought it was taken back. */
+  | {
+      type: "flag.replied" | "flag.reply_edited" | "flag.reply_removed";
+      flagId: string;
+      payload: { replyId: string };
+    }
   | {
       type: "flag.resolved";
       flagId: string;
       payload: Requested & { outcome: Outcome; note?: string; sources?: string[] };
     }
   | {
-      type: "flag.reopened" | "flag.verified" | "flag.withdrawn";
+      /** restored: settled again as it had been, by whom it had been. */
+      type: "flag.reopened" | "flag.verified" | "flag.withdrawn" | "flag.restored";
       flagId: string;
       payload: Requested & { note?: string };
     }
@@ -107,6 +113,12 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
     SELECT "id", "flagId", "createdAt",
       pg_notify(${CHANNEL}, "articleId" || ':' || "id")::text AS "notified"
     FROM event ORDER BY "id"`;
+}
+
+/** The id of an article's newest event. */
+export async function readNewestEvent(tx: Tx, articleId: string): Promise<bigint> {
+  const { _max } = await tx.articleEvent.aggregate({ where: { articleId }, _max: { id: true } });
+  return _max.id ?? 0n;
 }
 
 const unannounced = new Map<string, bigint[]>();

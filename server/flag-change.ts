@@ -5,6 +5,7 @@ import type { Actor } from "@/domain/policy";
 import { loadFlagFor, notFound, requireMay, type FlagAccess } from "./access";
 import { presentFlag } from "./article-dto";
 import { db, type Tx } from "./db";
+import { appendEvents } from "./events";
 import { lockText } from "./text";
 
 type FlagAction = Parameters<typeof loadFlagFor>[2];
@@ -87,6 +88,38 @@ export async function flagConflict(
   details: Record<string, unknown> = {},
 ): Promise<GalleyError> {
   return new GalleyError("conflict", message, { ...details, flag: await presentFlag(tx, flag.id) });
+}
+
+/** What a flag that is open says of how it was settled: nothing. */
+const UNSETTLED = { outcome: null, sources: [], resolvedById: null, resolvedAt: null, verifiedText: null };
+
+/**
+ * Opens flags of one article again, all or none, with their article held or locked; `note` says why. Throws conflict
+ * where one of them is no longer what was read.
+ */
+export async function reopenFlags(
+  tx: Tx,
+  actor: Actor,
+  flags: readonly Pick<FlagAccess, "id" | "articleId" | "status" | "outcome" | "resolvedById">[],
+  { requestId, note }: { requestId?: string | undefined; note?: string | undefined },
+): Promise<void> {
+  for (const { id, articleId, status, outcome, resolvedById } of flags) {
+    const { count } = await tx.flag.updateMany({
+      where: { id, articleId, status, outcome, resolvedById },
+      data: { status: "open", ...UNSETTLED },
+    });
+    if (count === 0) throw await flagConflict(tx, { id }, "Somebody else has just changed this flag.");
+  }
+  await appendEvents(
+    tx,
+    flags.map(({ id, articleId }) => ({
+      articleId,
+      actorId: actor.id,
+      flagId: id,
+      type: "flag.reopened",
+      payload: { ...requested(requestId), ...(note === undefined ? {} : { note }) },
+    })),
+  );
 }
 
 /** Text and kind of the flag's paragraph as it stands; null when it is gone. */

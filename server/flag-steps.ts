@@ -9,7 +9,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { FlagAccess } from "./access";
 import type { Tx } from "./db";
 import { appendEvent, appendEvents } from "./events";
-import { changeFlag, flagConflict, readParagraph, requested } from "./flag-change";
+import { changeFlag, flagConflict, readParagraph, reopenFlags, requested } from "./flag-change";
 import { placeRange } from "./text";
 
 /** The steps of a flag's life but raising (server/flags.ts) and settling (server/settlements.ts). */
@@ -29,7 +29,7 @@ export function withdrawFlag(actor: Actor, flagId: string, input: NoteInput): Pr
   return takeStep(actor, flagId, "withdraw", input);
 }
 
-const EVENT_OF = { verify: "flag.verified", reopen: "flag.reopened", withdraw: "flag.withdrawn" } as const;
+const EVENT_OF = { verify: "flag.verified", withdraw: "flag.withdrawn" } as const;
 
 async function takeStep(
   actor: Actor,
@@ -41,17 +41,10 @@ async function takeStep(
   const { flag } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     const status = statusAfter(seen.status, step);
     if (status === null) throw await flagConflict(tx, seen, stepRefusal(seen.status, step)!);
-    const unsettled = {
-      outcome: null,
-      sources: [],
-      resolvedById: null,
-      resolvedAt: null,
-      verifiedText: null,
-    };
+    if (step === "reopen") return reopenFlags(tx, actor, [seen], { requestId, note });
     const checked = step === "verify" && seen.kind === "fact_check";
     await writeFlag(tx, seen, {
       status,
-      ...(step === "reopen" ? unsettled : {}),
       ...(checked ? { verifiedText: await readSentences(tx, seen) } : {}),
     });
     await appendEvent(tx, {

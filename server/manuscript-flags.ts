@@ -42,8 +42,8 @@ export async function storeManuscriptFlags(tx: Tx, given: ManuscriptFlags): Prom
       "This file has more comments and changes on long paragraphs than Galley can keep. Take some out, or split the paragraphs.",
     );
   const ids = await identifyPeople(tx, given.deskId, peopleOf(flags));
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
-  const threads = flags.map((flag) => threadOf(flag, given, ids, clock!.now));
+  const now = await readClock(tx);
+  const threads = flags.map((flag) => threadOf(flag, given, ids, now));
   await insertFlags(
     tx,
     articleId,
@@ -215,28 +215,28 @@ interface GivenReply {
   body: string;
 }
 
-/** Replies that were written elsewhere, to flags that are here. */
+/** Replies that were written elsewhere, to flags that are here. Gives their ids. */
 export async function storeManuscriptReplies(
   tx: Tx,
   { articleId, deskId }: Pick<ManuscriptFlags, "articleId" | "deskId">,
   given: readonly (GivenReply & { by: ManuscriptPerson })[],
-): Promise<void> {
+): Promise<string[]> {
   const people = new Map(given.map(({ by }) => [personKey(by), by]));
   const ids = await identifyPeople(tx, deskId, [...people.values()]);
-  await storeReplies(
+  return storeReplies(
     tx,
     articleId,
     given.map((reply) => ({ ...reply, authorId: ids.get(personKey(reply.by))! })),
   );
 }
 
-/** Replies that came with a manuscript, or are said because of it. */
+/** Replies that came with a manuscript, or are said because of it. Gives their ids. */
 export async function storeReplies(
   tx: Tx,
   articleId: string,
   given: readonly (GivenReply & { authorId: string })[],
-): Promise<void> {
-  if (given.length === 0) return;
+): Promise<string[]> {
+  if (given.length === 0) return [];
   const now = await readClock(tx);
   const raised = await tx.flag.findMany({
     where: { id: { in: given.map(({ flagId }) => flagId) } },
@@ -266,6 +266,7 @@ export async function storeReplies(
       at: createdAt,
     })),
   );
+  return rows.map(({ id }) => id);
 }
 
 async function insertReplies(tx: Tx, rows: readonly ReplyRow[]): Promise<void> {

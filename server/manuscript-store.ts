@@ -1,6 +1,6 @@
 import "server-only";
 import type { ManuscriptInput } from "@/domain/contract";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Flag } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 
 /** Which of an article's manuscripts it is, who brought it in, and the revision that it made. */
@@ -10,9 +10,28 @@ export interface ManuscriptPlace {
   number: number;
   version: number;
   actorId: string;
-  /** Of one that came in again: the request, and what it did to flags. */
+  /** Of one that came in again: the request, and what it did. */
   requestId?: string;
-  did?: Prisma.InputJsonObject;
+  did?: Did;
+}
+
+/** What a manuscript that came in again did, as it has to be known to take it back (server/take-in-undo.ts). */
+export interface Did {
+  /** Ids of flags. */
+  settled: string[];
+  raised: string[];
+  /** The flags that it opened again, as they were before. */
+  reopened: (Pick<Flag, "id" | "status" | "outcome" | "sources" | "resolvedById" | "verifiedText"> & {
+    resolvedAt: string | null;
+  })[];
+  /** Ids of what it says in threads. */
+  replies: string[];
+  /** It made a revision. */
+  wrote: boolean;
+  /** The article's newest event when it was done. */
+  eventId: string;
+  /** The request that took it back. */
+  undoneBy?: string;
 }
 
 /**
@@ -24,7 +43,7 @@ const PIECE = 4 * 1024 * 1024;
 /** Keeps a manuscript exactly as it came in, in the transaction that makes its revision. */
 export async function storeManuscript(
   tx: Tx,
-  place: ManuscriptPlace,
+  { did, ...place }: ManuscriptPlace,
   manuscript: ManuscriptInput,
 ): Promise<void> {
   const { format, filename = null } = manuscript;
@@ -33,7 +52,9 @@ export async function storeManuscript(
     manuscript.format === "docx"
       ? { file: new Uint8Array(manuscript.file.subarray(0, PIECE)) }
       : { source: manuscript.source };
-  await tx.manuscript.create({ data: { ...place, format, filename, ...content } });
+  await tx.manuscript.create({
+    data: { ...place, ...(did && { did: { ...did } }), format, filename, ...content },
+  });
   for (let at = PIECE; file && at < file.byteLength; at += PIECE)
     await tx.$executeRaw`
       UPDATE "Manuscript" SET "file" = "file" || ${file.subarray(at, at + PIECE)}

@@ -249,6 +249,21 @@ describe.runIf(isInstalled("pdftotext"))("Poppler", () => {
     expect(page).toMatch(/References 1\. B\. Writer, Report no\. 5\. 2\. A\. Author, A Book.*• U\. Nread/);
   });
 
+  it("sets each note at the end in its own direction, the number on that side, and counts on", async () => {
+    const file = path.join(folder, "draft.pdf");
+    writeFileSync(file, await render(persian(), { notes: "endnotes" }));
+    const boxes = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" });
+    // Of every word that reads so; in points, on a page of 595.
+    const leftOf = (wanted: string) =>
+      [...boxes.matchAll(/xMin="([\d.]+)".*>(.*)<\/word>/g)].flatMap(([, left, word]) =>
+        word === wanted ? [Number(left)] : [],
+      );
+    const [second, author] = [leftOf("2."), leftOf("Author,")].flat();
+    expect(second).toBeLessThan(150);
+    expect(author).toBeGreaterThan(second!);
+    expect(Math.max(...leftOf("1"))).toBeGreaterThan(450);
+  });
+
   it("reads Persian, letters in the order they are written", async () => {
     const [page] = await pages(persian());
     for (const words of [

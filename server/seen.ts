@@ -4,6 +4,7 @@ import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor } from "./access";
 import { db, type Tx } from "./db";
+import { readNewestEvent } from "./events";
 
 /**
  * What of these articles others changed since the actor last looked: paragraphs that stand in the text, and flags.
@@ -61,8 +62,7 @@ export async function markSeen(actor: Actor, articleId: string, input: SeenInput
   const article = await loadArticleFor(actor, articleId, "article.read");
   return db.$transaction(async (tx) => {
     const version = Math.min(input.version, article.version);
-    const { _max } = await tx.articleEvent.aggregate({ where: { articleId }, _max: { id: true } });
-    const newest = _max.id ?? 0n;
+    const newest = await readNewestEvent(tx, articleId);
     const eventId = BigInt(input.eventId) < newest ? BigInt(input.eventId) : newest;
     const isAll = !input.paragraphIds && !input.flagIds;
     if (!isAll) {

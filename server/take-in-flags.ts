@@ -3,12 +3,12 @@ import type { TakeInFlagDto } from "@/domain/contract";
 import type { Outcome } from "@/domain/flag/kinds";
 import { settlementRefusal } from "@/domain/flag/lifecycle";
 import { MARKED_DONE, outcomeOfMark } from "@/domain/flag/marked-done";
-import { may, type Actor, type FlagResource } from "@/domain/policy";
-import type { Flag } from "@/prisma/generated/client";
-import { IS_BY_OUTSIDER, type ArticleAccess } from "./access";
+import { may, type Actor } from "@/domain/policy";
+import { loadFlagsOf, type ArticleAccess, type FlagAccess } from "./access";
 import type { Tx } from "./db";
-import { appendEvents } from "./events";
+import { reopenFlags } from "./flag-change";
 import { storeReplies } from "./manuscript-flags";
+import type { Did } from "./manuscript-store";
 import { settleFlags } from "./settlements";
 import type { TakeInPlan } from "./take-in-plan";
 
@@ -18,10 +18,8 @@ const REJECTED = "Rejected in the Word file.";
 const REOPENED = "Opened again in the Word file.";
 const NOT_ALLOWED = "Your role on this desk does not allow this.";
 
-type SettledFlag = Flag & FlagResource;
-
 export interface Decision {
-  flag: SettledFlag;
+  flag: FlagAccess;
   told: TakeInFlagDto;
   note?: string;
 }
@@ -35,13 +33,7 @@ export async function readFlagsToSettle(
 ): Promise<Decision[]> {
   const { fixes, marked, reopened } = taken;
   const ids = [...fixes.map(({ flagId }) => flagId), ...marked, ...reopened];
-  if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<(Flag & { raisedByOutsider: boolean; sources: string[] | null })[]>`
-    SELECT f.*, ${IS_BY_OUTSIDER} AS "raisedByOutsider" FROM "Flag" f
-    WHERE f."articleId" = ${access.id}::uuid AND f.id = ANY(${ids}::uuid[]) ORDER BY f.id`;
-  const flags = new Map(
-    rows.map((row) => [row.id, { ...access, ...row, sources: row.sources ?? [], deskId: access.deskId }]),
-  );
+  const flags = new Map((await loadFlagsOf(tx, access, ids)).map((flag) => [flag.id, flag]));
   const facts = new Map(article.flags.map((flag) => [flag.id, flag]));
   const decide = (flagId: string, outcome: Outcome, note?: string): Decision[] => {
     const flag = flags.get(flagId);
@@ -80,26 +72,12 @@ export async function readFlagsToSettle(
   ];
 }
 
-/** What it did to flags, as it has to be known to take it back. */
-export interface SettledByFile {
-  settled: { id: string; outcome: Outcome }[];
-  reopened: {
-    id: string;
-    status: string;
-    outcome: string | null;
-    sources: string[];
-    resolvedById: string | null;
-    resolvedAt: string | null;
-    verifiedText: string | null;
-  }[];
-}
-
 /** Writes the decisions, behind the article's lock. Throws conflict where somebody else has just decided one. */
 export async function settleTaken(
   tx: Tx,
   actor: Actor,
   { articleId, settlements, requestId }: { articleId: string; settlements: Decision[]; requestId: string },
-): Promise<SettledByFile> {
+): Promise<Pick<Did, "settled" | "reopened" | "replies">> {
   const outcomes = new Map<string, Decision[]>();
   for (const decision of settlements) {
     if (decision.told.what !== "settled") continue;
@@ -115,7 +93,7 @@ export async function settleTaken(
       { id: requestId, outcome: told.outcome!, note, sources: [] },
     );
   }
-  await storeReplies(
+  const replies = await storeReplies(
     tx,
     articleId,
     settlements
@@ -123,11 +101,10 @@ export async function settleTaken(
       .map(({ flag }) => ({ flagId: flag.id, authorId: actor.id, at: null, body: MARKED_DONE })),
   );
   const reopened = settlements.filter(({ told }) => told.what === "reopened").map(({ flag }) => flag);
-  await reopen(tx, actor, reopened, requestId);
+  await reopenFlags(tx, actor, reopened, { requestId, note: REOPENED });
   return {
-    settled: settlements.flatMap(({ told, flag }) =>
-      told.what === "settled" ? [{ id: flag.id, outcome: told.outcome! }] : [],
-    ),
+    replies,
+    settled: settlements.flatMap(({ told, flag }) => (told.what === "settled" ? [flag.id] : [])),
     reopened: reopened.map((flag) => ({
       id: flag.id,
       status: flag.status,
@@ -138,29 +115,4 @@ export async function settleTaken(
       verifiedText: flag.verifiedText,
     })),
   };
-}
-
-async function reopen(tx: Tx, actor: Actor, flags: readonly SettledFlag[], requestId: string): Promise<void> {
-  if (flags.length === 0) return;
-  await tx.flag.updateMany({
-    where: { id: { in: flags.map(({ id }) => id) } },
-    data: {
-      status: "open",
-      outcome: null,
-      sources: [],
-      resolvedById: null,
-      resolvedAt: null,
-      verifiedText: null,
-    },
-  });
-  await appendEvents(
-    tx,
-    flags.map(({ id, articleId }) => ({
-      articleId,
-      actorId: actor.id,
-      flagId: id,
-      type: "flag.reopened",
-      payload: { requestId, note: REOPENED },
-    })),
-  );
 }

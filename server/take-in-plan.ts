@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
+import type { Step } from "prosemirror-transform";
 import type {
   ArticleDto,
   FlagDto,
@@ -19,15 +20,16 @@ import { takeIn, type Taken } from "@/domain/round-trip";
 import type { ArticleAccess } from "./access";
 import { presentArticle } from "./articles";
 import type { Tx } from "./db";
-import { changeBy, readRevisions } from "./document";
+import { changeBy, readRevisions, type StoredRevision } from "./document";
+import type { Did } from "./manuscript-store";
 
 /** What a manuscript that comes in again does, and to what. */
 export interface TakeInPlan {
   article: ArticleDto;
   taken: Taken;
   base: TakeInBase;
-  /** The version that its steps were made on. */
-  since: number;
+  /** What it does to the text as it stands. */
+  steps: Step[];
   madeFrom: number | null;
   /** It had to be compared with the text as it stands. */
   conflict: boolean;
@@ -49,10 +51,18 @@ export async function planTakeIn(
   const galley = parsed.galley?.articleId === articleId ? parsed.galley : undefined;
   const madeFrom = galley && galley.version <= article.version ? galley.version : null;
   const missed =
-    madeFrom !== null && madeFrom < article.version ? await readRevisions(tx, articleId, madeFrom) : [];
-  const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null);
+    madeFrom !== null && madeFrom < article.version
+      ? withoutTakenBack(await readRevisions(tx, articleId, madeFrom))
+      : [];
+  const takenBack = await readTakenBack(tx, articleId);
+  const decidedSince = await readDecidedSince(tx, articleId, galley?.eventId ?? null, takenBack);
+  // What went with a manuscript that was taken back may come again; not where the file has it as one of ours.
+  const inFile = new Set(galley?.flags.map(({ id }) => id));
+  const flags = article.flags.filter(
+    ({ id, status }) => status !== "withdrawn" || inFile.has(id) || !takenBack.raised.has(id),
+  );
   const planOn = (over: AppliedSteps) => {
-    const anchors = article.flags.map(anchorOf);
+    const anchors = flags.map(anchorOf);
     const stood =
       over.steps.length === 0 ? anchors : moveAnchors(current, over.before, takeBack(over), anchors);
     const places = new Map(
@@ -62,14 +72,21 @@ export async function planTakeIn(
       articleId,
       citationStyle: article.citationStyle,
       paragraphs: article.paragraphs,
-      flags: article.flags,
+      flags,
       base: over.before,
       places,
       decidedSince,
     };
     const taken = takeIn(parsed, receiving, randomUUID);
     const accepted = acceptSteps(taken.steps, over, randomUUID, article.citationStyle);
-    return accepted && { taken, after: accepted.after, moved: movedFlags(article, taken, current, accepted) };
+    if (!accepted) return null;
+    const { after, steps, written } = accepted;
+    return {
+      taken,
+      after,
+      steps: steps.slice(0, written),
+      moved: movedFlags(article, taken, current, accepted),
+    };
   };
   const isBehind = wanted === "made_from" && missed.length > 0;
   const asMade = isBehind ? planOn(changeBy(missed, current)) : null;
@@ -79,23 +96,66 @@ export async function planTakeIn(
     ...plan,
     article,
     madeFrom,
-    base: asMade || (wanted === "made_from" && madeFrom === article.version) ? "made_from" : "now",
-    since: asMade ? madeFrom! : article.version,
+    base: wanted === "made_from" && madeFrom !== null && (asMade || !isBehind) ? "made_from" : "now",
     conflict: isBehind && asMade === null,
   };
 }
 
+/** Without manuscripts that were taken in and back again before anything else was written: those did nothing. */
+function withoutTakenBack(revisions: readonly StoredRevision[]): StoredRevision[] {
+  const left: StoredRevision[] = [];
+  for (const revision of revisions) {
+    const { cause } = revision;
+    const isUndone = cause.type === "manuscript_undone" && left.at(-1)?.version === cause.of;
+    if (isUndone) left.pop();
+    else left.push(revision);
+  }
+  return left;
+}
+
+/** Manuscripts that came in again and were taken back: they did nothing. */
+interface TakenBack {
+  /** The requests that took them in, and back. */
+  requests: ReadonlySet<string>;
+  /** The flags that they raised. */
+  raised: ReadonlySet<string>;
+}
+
+async function readTakenBack(tx: Tx, articleId: string): Promise<TakenBack> {
+  const manuscripts = await tx.manuscript.findMany({
+    where: { articleId, undoneAt: { not: null } },
+    select: { requestId: true, did: true },
+  });
+  const done = manuscripts.map(({ did }) => did as unknown as Did);
+  return {
+    requests: new Set([
+      ...manuscripts.flatMap(({ requestId }) => requestId ?? []),
+      ...done.flatMap(({ undoneBy }) => undoneBy ?? []),
+    ]),
+    raised: new Set(done.flatMap(({ raised }) => raised)),
+  };
+}
+
 /** Flags that were decided here after the file was made. Of a file that does not say when, all of them. */
-async function readDecidedSince(tx: Tx, articleId: string, eventId: string | null): Promise<Set<string>> {
+async function readDecidedSince(
+  tx: Tx,
+  articleId: string,
+  eventId: string | null,
+  takenBack: TakenBack,
+): Promise<Set<string>> {
   const events = await tx.articleEvent.findMany({
     where: {
       articleId,
       type: { in: ["flag.resolved", "flag.reopened", "flag.verified", "flag.withdrawn"] },
       ...(eventId === null ? {} : { id: { gt: BigInt(eventId) } }),
     },
-    select: { flagId: true },
+    select: { flagId: true, payload: true },
   });
-  return new Set(events.map(({ flagId }) => flagId!));
+  const decided = events.filter(({ payload }) => {
+    const { requestId } = payload as { requestId?: string };
+    return requestId === undefined || !takenBack.requests.has(requestId);
+  });
+  return new Set(decided.map(({ flagId }) => flagId!));
 }
 
 const anchorOf = ({ id, paragraphId, anchor }: FlagDto): Anchor & { id: string } => ({

@@ -2,27 +2,22 @@ import "server-only";
 import type { TakeBackInput, TakenInDto } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
 import type { Actor } from "@/domain/policy";
-import type { FlagStatus, Prisma } from "@/prisma/generated/client";
-import { loadArticleFor, notFound } from "./access";
+import { loadArticleFor, loadFlagsOf, notFound, type ArticleAccess } from "./access";
 import { db, type Tx } from "./db";
 import { inverseOf, readRevisions } from "./document";
 import { appendEvents } from "./events";
-import type { SettledByFile } from "./take-in-flags";
-import { asChief, changeText, lockText } from "./text";
-
-/** What a manuscript that came in again did, as its row keeps it. */
-interface Did extends SettledByFile {
-  raised: string[];
-  /** It made a revision. */
-  wrote: boolean;
-}
+import { flagConflict, reopenFlags } from "./flag-change";
+import type { Did } from "./manuscript-store";
+import { asChief, changeText, lockText, readText } from "./text";
+import { writeRechecks } from "./text-rows";
 
 const TAKEN_BACK = "The Word file was taken back.";
 
 /**
  * Takes back what a manuscript that came in again did, as one change: its words, what it settled and opened, the flags
- * that it raised. What people wrote in threads stays. Throws conflict where words or flags have moved on since, and then
- * nothing is taken back. Repeated, it is done once.
+ * that it raised and the replies that it brought. What people here went on with since stays: a flag of the file's that
+ * was decided, a reply after which its thread went on. Throws conflict where its words were changed since, or a flag
+ * that it settled or opened was decided again, and then nothing is taken back. Repeated, it is done once.
  */
 export async function undoTakeIn(
   actor: Actor,
@@ -48,25 +43,61 @@ export async function undoTakeIn(
         "conflict",
         "Another manuscript was taken in after this one: take that back first.",
       );
-    await unsettle(tx, actor, articleId, did, requestId);
-    await withdrawRaised(tx, actor, articleId, did.raised, requestId);
-    const version = did.wrote
-      ? await rewrite(tx, actor, access, { number, requestId, of: manuscript.version })
-      : head.version;
-    await settleAgain(tx, actor, articleId, did.reopened, requestId);
+    const undo = { tx, actor, access, requestId, since: await readStepsSince(tx, articleId, did) };
+    await refuseDecided(undo, did);
+    await reopenFlags(tx, actor, await loadFlagsOf(tx, access, did.settled), { requestId, note: TAKEN_BACK });
+    await withdrawRaised(undo, did);
+    await removeReplies(undo, did);
+    const version = did.wrote ? await rewrite(undo, { number, of: manuscript.version }) : head.version;
+    await settleAsBefore(undo, did);
     await tx.manuscript.update({
       where: { articleId_number: { articleId, number } },
-      data: { undoneAt: new Date() },
+      data: { undoneAt: new Date(), did: { ...did, undoneBy: requestId } },
     });
     return { number, version };
   });
 }
 
+interface Undo {
+  tx: Tx;
+  actor: Actor;
+  access: ArticleAccess;
+  requestId: string;
+  since: StepsSince;
+}
+
+/** Flags by what people did with them since the manuscript was taken in. */
+interface StepsSince {
+  decided: ReadonlySet<string>;
+  /** Decided, or said something in their thread. */
+  spoken: ReadonlySet<string>;
+}
+
+const DECISIONS = ["flag.resolved", "flag.reopened", "flag.verified", "flag.withdrawn", "flag.restored"];
+
+async function readStepsSince(tx: Tx, articleId: string, { eventId }: Did): Promise<StepsSince> {
+  const events = await tx.articleEvent.findMany({
+    where: { articleId, id: { gt: BigInt(eventId) }, type: { in: [...DECISIONS, "flag.replied"] } },
+    select: { flagId: true, type: true },
+  });
+  const flagsOf = (types: readonly string[]) =>
+    new Set(events.flatMap(({ flagId, type }) => (types.includes(type) ? [flagId!] : [])));
+  return { decided: flagsOf(DECISIONS), spoken: flagsOf([...DECISIONS, "flag.replied"]) };
+}
+
+async function refuseDecided({ tx, since }: Undo, { settled, reopened }: Did): Promise<void> {
+  for (const id of [...settled, ...reopened.map((flag) => flag.id)])
+    if (since.decided.has(id))
+      throw await flagConflict(
+        tx,
+        { id },
+        "A flag that this file settled or opened again has been decided here since.",
+      );
+}
+
 async function rewrite(
-  tx: Tx,
-  actor: Actor,
-  access: { id: string; authorIds: readonly string[] },
-  { number, requestId, of }: { number: number; requestId: string; of: number },
+  { tx, actor, access, requestId }: Undo,
+  { number, of }: { number: number; of: number },
 ): Promise<number> {
   const [revision] = await readRevisions(tx, access.id, of - 1);
   const { version } = await changeText(tx, access.id, {
@@ -79,94 +110,79 @@ async function rewrite(
   return version;
 }
 
-/** What it settled is open again, all of it or nothing. */
-async function unsettle(
-  tx: Tx,
-  actor: Actor,
-  articleId: string,
-  { settled }: Did,
-  requestId: string,
-): Promise<void> {
-  for (const { id, outcome } of settled) {
-    const { count } = await tx.flag.updateMany({
-      where: { id, articleId, status: "resolved", outcome },
-      data: { status: "open", outcome: null, resolvedById: null, resolvedAt: null },
-    });
-    if (count === 0)
-      throw new GalleyError(
-        "conflict",
-        "A flag that this file settled has been decided in another way since.",
-      );
-  }
-  await appendEvents(
-    tx,
-    settled.map(({ id }) => ({
-      articleId,
-      actorId: actor.id,
-      flagId: id,
-      type: "flag.reopened",
-      payload: { requestId, note: TAKEN_BACK },
-    })),
-  );
-}
-
-/** Those that nobody has settled since. */
+/** Those that nobody here has decided since. One whose comment was resolved in the file came in as settled. */
 async function withdrawRaised(
-  tx: Tx,
-  actor: Actor,
-  articleId: string,
-  raised: readonly string[],
-  requestId: string,
+  { tx, actor, access: { id: articleId }, requestId, since }: Undo,
+  { raised }: Did,
 ): Promise<void> {
-  const open = await tx.flag.findMany({
-    where: { id: { in: [...raised] }, articleId, status: "open" },
-    select: { id: true },
-  });
+  const left = raised.filter((id) => !since.decided.has(id));
   await tx.flag.updateMany({
-    where: { id: { in: open.map(({ id }) => id) } },
-    data: { status: "withdrawn" },
+    where: { id: { in: left }, articleId },
+    data: { status: "withdrawn", outcome: null, resolvedById: null, resolvedAt: null },
   });
   await appendEvents(
     tx,
-    open.map(({ id }) => ({
+    left.map((flagId) => ({
       articleId,
       actorId: actor.id,
-      flagId: id,
+      flagId,
       type: "flag.withdrawn",
       payload: { requestId, note: TAKEN_BACK },
     })),
   );
 }
 
-/** What it opened is settled as it was, where it is still open. */
-async function settleAgain(
-  tx: Tx,
-  actor: Actor,
-  articleId: string,
-  reopened: Did["reopened"],
-  requestId: string,
-): Promise<void> {
-  for (const { id, status, outcome, resolvedAt, ...rest } of reopened) {
-    const data: Prisma.FlagUncheckedUpdateManyInput = {
-      ...rest,
-      outcome,
-      status: status as FlagStatus,
-      resolvedAt: resolvedAt === null ? null : new Date(resolvedAt),
-    };
-    const { count } = await tx.flag.updateMany({ where: { id, articleId, status: "open" }, data });
-    if (count === 0)
-      throw new GalleyError("conflict", "A flag that this file opened again has been decided since.");
-    const note = TAKEN_BACK;
-    await appendEvents(tx, [
-      status === "verified" || outcome === null
-        ? { articleId, actorId: actor.id, flagId: id, type: "flag.verified", payload: { requestId, note } }
-        : {
-            articleId,
-            actorId: actor.id,
-            flagId: id,
-            type: "flag.resolved",
-            payload: { requestId, outcome: outcome as SettledByFile["settled"][number]["outcome"], note },
-          },
-    ]);
-  }
+/** The file that was kept still has them. Where a thread went on since, what it answers stays. */
+async function removeReplies({ tx, actor, access: { id: articleId }, since }: Undo, did: Did): Promise<void> {
+  const replies = await tx.reply.findMany({
+    where: { id: { in: did.replies }, flag: { articleId } },
+    select: { id: true, flagId: true },
+  });
+  const left = replies.filter(({ flagId }) => !since.spoken.has(flagId));
+  await tx.reply.deleteMany({ where: { id: { in: left.map(({ id }) => id) } } });
+  await appendEvents(
+    tx,
+    left.map(({ id, flagId }) => ({
+      articleId,
+      actorId: actor.id,
+      flagId,
+      type: "flag.reply_removed",
+      payload: { replyId: id },
+    })),
+  );
+}
+
+/**
+ * What it opened is settled as it was: by the same people, at the same time. A claim whose sentence was changed since
+ * waits for an editor again.
+ */
+async function settleAsBefore({ tx, actor, access, requestId }: Undo, { reopened }: Did): Promise<void> {
+  if (reopened.length === 0) return;
+  const { id: articleId } = access;
+  for (const { id, resolvedAt, ...was } of reopened)
+    await tx.flag.update({
+      where: { id, articleId },
+      data: { ...was, resolvedAt: resolvedAt === null ? null : new Date(resolvedAt) },
+    });
+  await appendEvents(
+    tx,
+    reopened.map(({ id }) => ({
+      articleId,
+      actorId: actor.id,
+      flagId: id,
+      type: "flag.restored",
+      payload: { requestId, note: TAKEN_BACK },
+    })),
+  );
+  const { doc, head } = await readText(tx, articleId);
+  const change = { articleId, actorId: actor.id, language: head.language, doc };
+  await writeRechecks(
+    tx,
+    change,
+    await loadFlagsOf(
+      tx,
+      access,
+      reopened.map(({ id }) => id),
+    ),
+  );
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { answering, editDocx, marking, settleTracked } from "@/domain/draft/testing/edit-docx";
+import { answering, editDocx, marking, remarking, settleTracked } from "@/domain/draft/testing/edit-docx";
+import type { FlagDto } from "@/domain/contract";
+import { signOff } from "@/domain/draft/sign-off";
 import { readArticle } from "./articles";
-import { reopenFlag } from "./flag-steps";
+import { reopenFlag, verifyFlag } from "./flag-steps";
 import { addReply } from "./replies";
 import { exportReviewed } from "./reviewed";
 import { resolveFlag } from "./settlements";
-import { previewTakeIn, takeInManuscript } from "./take-in";
+import { previewTakeIn, readLastTakenIn, takeInManuscript } from "./take-in";
 import { undoTakeIn } from "./take-in-undo";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, typeOver, typoOn } from "./testing/flags";
@@ -48,6 +50,14 @@ const textOf = async (stored: StoredArticle) =>
 
 const DOCUMENT = "word/document.xml";
 const accepted = (file: Uint8Array) => editDocx(file, { [DOCUMENT]: (xml) => settleTracked(xml, "accept") });
+
+/** The author's answer to a claim, as it comes by a file. */
+const said = { author: "Author", date: "2026-01-02T03:04:05Z", body: "By hand." };
+/** Somebody else's. */
+const remark = { author: "Reader", date: "2026-01-03T03:04:05Z", body: "Quite another remark." };
+const takeBack = (stored: StoredArticle, number: number) =>
+  undoTakeIn(cast.author, stored.id, number, { id: randomUUID() });
+const bodiesOf = ({ thread }: { thread: { body?: string }[] }) => thread.map(({ body }) => body);
 
 describe("a reviewed file that comes back", () => {
   it("as it was changes nothing, and is a manuscript of the article all the same", async () => {
@@ -141,7 +151,6 @@ describe("a reviewed file that comes back", () => {
   it("brings replies into the same threads, each once", async () => {
     const { stored, claim } = await reviewed();
     const file = await fileOf(stored);
-    const said = { author: "Author", date: "2026-01-02T03:04:05Z", body: "By hand." };
     const answered = editDocx(file, answering(file, "Who counted?", said));
     const preview = await previewTakeIn(cast.author, stored.id, asInput(answered));
     expect(preview.replies).toMatchObject([{ flagId: claim.id, by: { name: "Author" }, body: "By hand." }]);
@@ -173,17 +182,14 @@ describe("a reviewed file that comes back", () => {
   it("has new comments as new flags, and leaves alone what was deleted there", async () => {
     const { stored, comment } = await reviewed();
     const file = await fileOf(stored);
-    const other = editDocx(file, {
-      "word/comments.xml": (xml) =>
-        xml.replace(/(<w:comment [^>]*>(?:(?!<\/w:comment>).)*)A better word\?/s, "$1Quite another remark."),
-    });
-    await takenIn(stored, other);
+    await takenIn(stored, editDocx(file, remarking(file, "A better word?", remark)));
     const flags = (await read(stored)).flags.map(({ status, anchor, thread }) => [
       status,
       anchor.quote,
       thread[0]!.body,
     ]);
     expect(flags).toContainEqual(["open", comment.anchor.quote, "A better word?"]);
+    expect(flags).toContainEqual(["open", comment.anchor.quote, remark.body]);
   });
 });
 
@@ -193,7 +199,10 @@ describe("taking it back", () => {
     const before = await read(stored);
     const { number } = await takenIn(stored, accepted(await fileOf(stored)));
     const id = randomUUID();
+    const last = { number, by: { id: cast.author.id }, filename: null };
+    expect(await readLastTakenIn(cast.author, stored.id)).toMatchObject(last);
     const undone = await undoTakeIn(cast.author, stored.id, number, { id });
+    expect(await readLastTakenIn(cast.author, stored.id)).toBeNull();
     expect(await undoTakeIn(cast.author, stored.id, number, { id })).toEqual(undone);
     const after = await read(stored);
     expect(after.paragraphs).toEqual(before.paragraphs);
@@ -212,6 +221,129 @@ describe("taking it back", () => {
   });
 });
 
+describe("what the file said in threads, and did to flags, when it is taken back", () => {
+  it("goes: its replies, its marks, its new flags, those that came resolved too", async () => {
+    const { stored, typo, claim } = await reviewed();
+    const before = await read(stored);
+    const file = await fileOf(stored);
+    const answered = editDocx(
+      editDocx(editDocx(file, answering(file, "Who counted?", said)), marking(file, "A better word?", true)),
+      remarking(file, "A better word?", remark),
+    );
+    const { number } = await takenIn(stored, answered);
+    const during = await read(stored);
+    expect(bodiesOf(await flagIn(stored, claim))).toContain("By hand.");
+    const raised = during.flags.filter(({ id }) => !before.flags.some((flag) => flag.id === id));
+    expect(raised).toMatchObject([{ status: "resolved", outcome: "done" }]);
+    await takeBack(stored, number);
+    expect(bodiesOf(await flagIn(stored, claim))).toEqual(["Who counted?", "The port did."]);
+    expect((await flagIn(stored, typo)).thread).toEqual(typo.thread);
+    expect(await flagIn(stored, raised[0]!)).toMatchObject({ status: "withdrawn", outcome: null });
+  });
+
+  it("stays where somebody went on from it: an answered reply, a new flag that was settled", async () => {
+    const { stored, claim } = await reviewed();
+    const file = await fileOf(stored);
+    const answered = editDocx(
+      editDocx(file, answering(file, "Who counted?", said)),
+      remarking(file, "A better word?", remark),
+    );
+    const { number } = await takenIn(stored, answered);
+    const raised = (await read(stored)).flags.find((flag) => bodiesOf(flag).includes(remark.body))!;
+    await addReply(cast.editor, claim.id, { body: "By whose hand?" });
+    await resolveFlag(cast.author, raised.id, { outcome: "done" });
+    await takeBack(stored, number);
+    expect(bodiesOf(await flagIn(stored, claim)).slice(-2)).toEqual(["By hand.", "By whose hand?"]);
+    expect(await flagIn(stored, raised)).toMatchObject({ status: "resolved", outcome: "done" });
+  });
+
+  it("comes again when the same file is taken in again", async () => {
+    const { stored, typo, claim, comment, done } = await reviewed();
+    const other = await makeFlag(cast.editor, stored, flagOn(stored, "counted", { note: "Which?" }));
+    let file = accepted(await fileOf(stored));
+    file = editDocx(file, answering(file, "Who counted?", said));
+    file = editDocx(file, marking(file, "A better word?", true));
+    file = editDocx(file, marking(file, "Later than what?", false));
+    file = editDocx(file, remarking(file, "Which?", remark));
+    const answered = editDocx(file, {
+      [DOCUMENT]: (xml) => xml.replace(/(<w:t[^>]*>)(Nobody)/, "$1In truth nobody"),
+    });
+    const first = await previewTakeIn(cast.author, stored.id, asInput(answered));
+    const { number } = await takenIn(stored, answered);
+    await takeBack(stored, number);
+    const again = await previewTakeIn(cast.author, stored.id, asInput(answered));
+    expect(again).toEqual({ ...first, version: again.version });
+    expect(again).toMatchObject({ raised: [{ note: remark.body }], withoutComment: [other.id] });
+    // A file that was made since has the flag that was withdrawn, and changes nothing.
+    const unchanged = await previewTakeIn(cast.author, stored.id, asInput(await fileOf(stored)));
+    expect(unchanged).toMatchObject({ flags: [], replies: [], raised: [] });
+    await takenIn(stored, answered);
+    expect(await flagIn(stored, typo)).toMatchObject({ status: "resolved", outcome: "applied" });
+    expect(await flagIn(stored, comment)).toMatchObject({ status: "resolved", outcome: "done" });
+    expect(await flagIn(stored, done)).toMatchObject({ status: "open", outcome: null });
+    expect(bodiesOf(await flagIn(stored, claim))).toContain("By hand.");
+    expect(await textOf(stored)).toContain("In truth nobody");
+  });
+});
+
+describe("a verified claim that the file opened again, when that is taken back", () => {
+  async function opened() {
+    const { stored, claim } = await reviewed();
+    await resolveFlag(cast.author, claim.id, { outcome: "stands", note: "I did." });
+    await verifyFlag(cast.editor, claim.id, {});
+    const verified = await flagIn(stored, claim);
+    const file = await fileOf(stored);
+    // As an editor on the desk who also writes: an author alone may not open it.
+    const chief = cast.chief;
+    const input = { ...asInput(editDocx(file, marking(file, "Who counted?", false))), id: randomUUID() };
+    const { number } = await takeInManuscript(chief, stored.id, input);
+    expect(await flagIn(stored, claim)).toMatchObject({ status: "open", outcome: null });
+    return { stored, verified, takeBack: () => undoTakeIn(chief, stored.id, number, { id: randomUUID() }) };
+  }
+  const settlement = (flag: FlagDto) => {
+    const sheet = signOff({
+      article: { title: "", version: 1, paragraphs: [], flags: [flag] },
+      textHash: "",
+      now: "",
+      by: cast.chief,
+    });
+    return sheet.flags[0];
+  };
+
+  it("is verified as it was, by whom and when it was, and its thread says what happened", async () => {
+    const { stored, verified, takeBack } = await opened();
+    await takeBack();
+    const now = await flagIn(stored, verified);
+    expect({ ...now, thread: [] }).toEqual({ ...verified, thread: [] });
+    expect(now.thread.slice(0, -2)).toEqual(verified.thread);
+    expect(now.thread.slice(-2)).toMatchObject([
+      { type: "reopened", actor: { id: cast.chief.id } },
+      { type: "restored", actor: { id: cast.chief.id }, body: "The Word file was taken back." },
+    ]);
+    expect(settlement(now)).toEqual(settlement(verified));
+  });
+
+  it("waits for an editor where its sentence was changed meanwhile", async () => {
+    const { stored, verified, takeBack } = await opened();
+    await typeOver(cast.author, stored, "boats", "barges");
+    await takeBack();
+    const now = await flagIn(stored, verified);
+    expect(now).toMatchObject({ status: "resolved", outcome: "stands", blocking: true });
+    expect(now.recheck).toContain("boats");
+    expect(now.thread.slice(-2).map(({ type }) => type)).toEqual(["restored", "recheck"]);
+  });
+
+  it("is left to whoever decided it since, and then nothing is taken back", async () => {
+    const { stored, verified, takeBack } = await opened();
+    await resolveFlag(cast.author, verified.id, { outcome: "stands", note: "Once more." });
+    await expect(takeBack()).rejects.toMatchObject({
+      code: "conflict",
+      details: { flag: { id: verified.id } },
+    });
+    expect(bodiesOf(await flagIn(stored, verified)).at(-1)).toBe("Once more.");
+  });
+});
+
 describe("who may not write the article", () => {
   it("takes nothing in and takes nothing back", async () => {
     const { stored } = await reviewed();
@@ -221,6 +353,7 @@ describe("who may not write the article", () => {
     await expect(previewTakeIn(cast.editor, stored.id, asInput(file))).rejects.toMatchObject(refused);
     await expect(takeInManuscript(cast.editor, stored.id, input)).rejects.toMatchObject(refused);
     await expect(undoTakeIn(cast.editor, stored.id, 1, { id: randomUUID() })).rejects.toMatchObject(refused);
+    await expect(readLastTakenIn(cast.editor, stored.id)).rejects.toMatchObject(refused);
     const gone = { code: "not_found" };
     await expect(previewTakeIn(cast.stranger, stored.id, asInput(file))).rejects.toMatchObject(gone);
     await expect(takeInManuscript(cast.stranger, stored.id, input)).rejects.toMatchObject(gone);

@@ -1,6 +1,7 @@
 import "server-only";
 import { peopleOf } from "@/domain/manuscript/members";
 import type {
+  LastTakenInDto,
   ManuscriptFlag,
   TakeInInput,
   TakeInPreviewDto,
@@ -13,10 +14,12 @@ import type { Actor } from "@/domain/policy";
 import { loadArticleFor, type ArticleAccess } from "./access";
 import { db, inSnapshot, type Tx } from "./db";
 import { readCommentWords } from "./desk-settings";
+import { readNewestEvent } from "./events";
 import { storeManuscriptFlags, storeManuscriptReplies } from "./manuscript-flags";
 import { readManuscript } from "./manuscript-reader";
-import { storeManuscript } from "./manuscript-store";
+import { storeManuscript, type Did } from "./manuscript-store";
 import { matchPeople } from "./outsiders";
+import { personOf, readPeople } from "./people";
 import { readFlagsToSettle, settleTaken } from "./take-in-flags";
 import { planTakeIn, raisedPlaces, type TakeInPlan } from "./take-in-plan";
 import { asChief, changeText, lockText } from "./text";
@@ -63,6 +66,20 @@ export async function previewTakeIn(
 
 /** So that whoever replied is found as whoever commented is. */
 const asThread = (reply: { by: ManuscriptFlag["by"] }) => ({ by: reply.by, replies: [] });
+
+/** What can be taken back, if anything: the last that was taken in. */
+export async function readLastTakenIn(actor: Actor, articleId: string): Promise<LastTakenInDto | null> {
+  await loadArticleFor(actor, articleId, "article.write");
+  const last = await db.manuscript.findFirst({
+    where: { articleId, requestId: { not: null }, undoneAt: null },
+    orderBy: { number: "desc" },
+    select: { number: true, filename: true, actorId: true, createdAt: true },
+  });
+  if (!last) return null;
+  const { number, filename, actorId, createdAt } = last;
+  const by = personOf(await readPeople(db, [actorId]), actorId);
+  return { number, filename, by, at: createdAt.toISOString() };
+}
 
 /**
  * Takes it in. Repeated with the same id, it is done once. Throws conflict where what was written here since is in the
@@ -111,13 +128,13 @@ async function store(
   const settlements = await readFlagsToSettle(tx, actor, access, plan);
   const { version, doc } = await changeText(tx, articleId, {
     actorId: actor.id,
-    version: plan.since,
+    version: article.version,
     requestId,
-    steps: taken.steps,
+    steps: plan.steps,
     cause: { type: "manuscript", number, ...asChief(actor, access) },
   });
   const settled = await settleTaken(tx, actor, { articleId, settlements, requestId });
-  await storeManuscriptReplies(tx, { articleId, deskId }, taken.replies);
+  const replies = await storeManuscriptReplies(tx, { articleId, deskId }, taken.replies);
   const flags = raisedPlaces(plan, doc);
   const texts = new Map(paragraphsFromDoc(doc).map(({ id, text }) => [id, text]));
   const raised = await storeManuscriptFlags(tx, {
@@ -127,7 +144,13 @@ async function store(
     flags,
     placeOf: (id) => ({ id, text: texts.get(id)! }),
   });
-  const did = { ...settled, raised, wrote: version > article.version };
+  const did: Did = {
+    ...settled,
+    replies: [...settled.replies, ...replies],
+    raised,
+    wrote: version > article.version,
+    eventId: (await readNewestEvent(tx, articleId)).toString(),
+  };
   await storeManuscript(tx, { articleId, number, version, actorId: actor.id, requestId, did }, manuscript);
   return { number, version };
 }

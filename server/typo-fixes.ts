@@ -4,14 +4,13 @@ import { placeParagraphs } from "@/domain/article/document";
 import { replaceTextSteps } from "@/domain/article/edits";
 import { GalleyError } from "@/domain/errors";
 import { stepRefusal } from "@/domain/flag/lifecycle";
-import type { Actor, ArticleResource, FlagResource } from "@/domain/policy";
+import type { Actor } from "@/domain/policy";
 import type { Flag } from "@/prisma/generated/client";
-import { IS_BY_OUTSIDER, loadArticleFor, requireMay } from "./access";
+import { loadArticleFor, loadFlagsOf, requireMay, type ArticleAccess } from "./access";
 import { presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
 import { inverseOf, readRevisions, readTextChange, type TextHead } from "./document";
-import { appendEvents } from "./events";
-import { doneOn, flagConflict, requested } from "./flag-change";
+import { doneOn, flagConflict, reopenFlags } from "./flag-change";
 import { settleFlags } from "./settlements";
 import { asChief, changeText, lockText, storedVersion } from "./text";
 
@@ -111,7 +110,7 @@ export async function undoTypoFixes(
       const change = await readTextChange(tx, articleId, of, head);
       return { version: head.version, flags: await presentFlags(tx, { ids: flagIds }), change };
     }
-    await reopenFlags(tx, actor, article, flagIds, requestId);
+    await unsettle(tx, actor, article, flagIds, requestId);
     const { change, version } = await changeText(tx, articleId, {
       actorId: actor.id,
       version: of,
@@ -124,38 +123,20 @@ export async function undoTypoFixes(
 }
 
 /** Flags that were settled as applied are open again, all or none. */
-async function reopenFlags(
+async function unsettle(
   tx: Tx,
   actor: Actor,
-  article: ArticleResource,
-  flagIds: string[],
+  article: ArticleAccess,
+  flagIds: readonly string[],
   requestId: string | undefined,
 ): Promise<void> {
-  const flags = await tx.$queryRaw<
-    (Pick<Flag, "id" | "articleId" | "outcome"> & Omit<FlagResource, keyof ArticleResource>)[]
-  >`
-    SELECT f."id", f."articleId", f."kind"::text, f."status"::text, f."outcome", f."raisedById", f."resolvedById",
-      ${IS_BY_OUTSIDER} AS "raisedByOutsider"
-    FROM "Flag" f WHERE f."id" = ANY(${flagIds}::uuid[]) ORDER BY f."id" FOR UPDATE`;
+  const flags = await loadFlagsOf(tx, article, flagIds);
   for (const flag of flags) {
     if (flag.outcome !== "applied" || flag.status !== "resolved")
       throw await flagConflict(tx, flag, "One of these fixes was settled in another way since.");
-    requireMay(actor, "flag.reopen", { ...article, ...flag });
+    requireMay(actor, "flag.reopen", flag);
   }
-  await tx.flag.updateMany({
-    where: { id: { in: flags.map(({ id }) => id) } },
-    data: { status: "open", outcome: null, resolvedById: null, resolvedAt: null },
-  });
-  await appendEvents(
-    tx,
-    flags.map(({ id, articleId }) => ({
-      articleId,
-      actorId: actor.id,
-      flagId: id,
-      type: "flag.reopened",
-      payload: requested(requestId),
-    })),
-  );
+  await reopenFlags(tx, actor, flags, { requestId });
 }
 
 type Left = ApplyDto["left"];

@@ -41,6 +41,7 @@ function summary({ flags, replies, raised }: TakeInPreviewDto, changed: number):
     changed > 0 ? `${count(changed, "paragraph")} changed` : "No word changed",
     of("settled") > 0 && `${count(of("settled"), "flag")} settled`,
     of("reopened") > 0 && `${of("reopened")} opened again`,
+    of("marked") > 0 && `${of("marked")} marked as resolved`,
     of("detached") > 0 && `${of("detached")} off their words`,
     replies.length > 0 && count(replies.length, "reply", "replies"),
     raised.length > 0 && count(raised.length, "new flag"),

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { Suspense, useMemo } from "react";
 import type { CitationStyle } from "@/domain/article/citations";
 import { compareParagraphs } from "@/domain/article/compare";
+import type { LastTakenInDto } from "@/domain/contract";
 import { flagNotes } from "../manuscript/flag-notes";
 import { useFileDrop } from "../manuscript/use-file-drop";
 import { BackLink } from "../ui/back-link";
@@ -20,14 +21,16 @@ interface TakeInPageProps {
   language: string;
   citationStyle: CitationStyle;
   flags: readonly KnownFlag[];
+  /** What was taken in last, here or elsewhere, and can be taken back. */
+  last: LastTakenInDto | null;
 }
 
 /** A reviewed Word file that was worked on elsewhere comes back: what would become of text and flags; then it does. */
 export function TakeInPage(props: TakeInPageProps) {
-  const { articleId, title, language, citationStyle, flags } = props;
+  const { articleId, title, language, citationStyle, flags, last } = props;
   const router = useRouter();
-  const takeIn = useTakeIn(articleId, () => router.refresh());
-  const { preview, taken, doing } = takeIn;
+  const takeIn = useTakeIn(articleId, last, () => router.refresh());
+  const { preview, taken, chosen, isTakenBack, doing } = takeIn;
   const dragging = useFileDrop(takeIn.choose);
   const read = useMemo(() => {
     if (!preview) return null;
@@ -45,22 +48,23 @@ export function TakeInPage(props: TakeInPageProps) {
         resolved, and its new comments and replies. You see what would change before anything does.
       </p>
       <FileChoice
-        chosen={takeIn.chosen}
+        chosen={chosen}
         comparing={doing === "comparing"}
-        problem={preview ? null : takeIn.problem}
+        problem={preview || (!chosen && last) ? null : takeIn.problem}
         dragging={dragging}
         onFile={takeIn.choose}
         onCompare={takeIn.compare}
       />
-      {taken ? (
+      {taken || isTakenBack || (!chosen && last) ? (
         <Result
           articleId={articleId}
           taken={taken}
-          isTakenBack={takeIn.isTakenBack}
+          last={last}
+          isTakenBack={isTakenBack}
           busy={doing === "taking back"}
           problem={takeIn.problem?.words ?? null}
           onTakeBack={takeIn.takeBack}
-          onCompare={takeIn.compare}
+          onCompare={chosen && takeIn.compare}
         />
       ) : (
         read && (

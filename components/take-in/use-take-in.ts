@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type {
+  LastTakenInDto,
   TakeBackInput,
   TakeInBase,
   TakeInInput,
@@ -58,9 +59,10 @@ export interface TakeIn extends State {
 
 /**
  * A file on its way into the article: chosen, compared, taken in, taken back. The file stays chosen whatever fails.
- * `onText` is told whenever the article has become another.
+ * `last`: what was taken in before, which can be taken back, too. `onText` is told whenever the article has become
+ * another.
  */
-export function useTakeIn(articleId: string, onText: () => void): TakeIn {
+export function useTakeIn(articleId: string, last: LastTakenInDto | null, onText: () => void): TakeIn {
   const [state, setState] = useState<State>(NOTHING);
   const change = (next: Partial<State>) => setState((last) => ({ ...last, ...next }));
   const asked = useRef<AbortController | null>(null);
@@ -124,7 +126,7 @@ export function useTakeIn(articleId: string, onText: () => void): TakeIn {
         version: preview.version,
       };
       const taken = await callApi<TakenInDto>("POST", path, manuscriptBody(input));
-      ids.current.takeBack = newId();
+      ids.current.takeBack = "";
       change({ doing: "nothing", taken });
       onText();
     } catch (cause) {
@@ -133,12 +135,14 @@ export function useTakeIn(articleId: string, onText: () => void): TakeIn {
     }
   }
 
-  async function takeBack({ taken }: State) {
+  async function takeBack(taken: { number: number } | null) {
     if (!taken) return;
     change({ doing: "taking back", problem: null });
+    ids.current.takeBack ||= newId();
     try {
       const input: TakeBackInput = { id: ids.current.takeBack };
       await callApi("POST", `${path}/${taken.number}/undo`, input);
+      ids.current.takeBack = "";
       change({ doing: "nothing", isTakenBack: true });
       onText();
     } catch (cause) {
@@ -153,7 +157,7 @@ export function useTakeIn(articleId: string, onText: () => void): TakeIn {
       if (state.chosen) void compare(state.chosen, askAnew());
     },
     takeIn: () => void takeIn(state),
-    takeBack: () => void takeBack(state),
+    takeBack: () => void takeBack(state.taken ?? last),
   };
 }
 

@@ -21,7 +21,7 @@ export function FootBar({ problem, status, children }: FootBarProps) {
         {problem}
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p className="text-sm text-ink-soft tabular-nums" role="status">
+        <p className="min-w-0 text-sm text-ink-soft tabular-nums sm:flex-1 sm:basis-60" role="status">
           {status}
         </p>
         <div className="flex flex-wrap gap-2 max-sm:w-full">{children}</div>

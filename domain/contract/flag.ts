@@ -11,6 +11,7 @@ export const THREAD_TYPES = [
   "reopened",
   "verified",
   "withdrawn",
+  "restored",
   "assigned",
   "reanchored",
   "recheck",

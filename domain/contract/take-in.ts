@@ -94,6 +94,15 @@ export interface TakenInDto {
   version: number;
 }
 
+/** The newest manuscript that came in again and was not taken back. */
+export interface LastTakenInDto {
+  number: number;
+  /** Null where it was pasted. */
+  filename: string | null;
+  by: PersonDto;
+  at: string;
+}
+
 /** `id`: repeated with the same one, it is taken back once. */
 export const takeBackInput = z.strictObject({ id });
 export type TakeBackInput = z.infer<typeof takeBackInput>;

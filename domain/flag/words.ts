@@ -83,6 +83,8 @@ export function entryWords(entry: ThreadEntryDto): string {
       return "verified it";
     case "withdrawn":
       return "withdrew it";
+    case "restored":
+      return "put it back as it had been settled";
     case "assigned":
       return entry.assignee ? `gave it to ${entry.assignee.name}` : "took the assignment back";
     case "reanchored":

@@ -53,4 +53,14 @@ describe.skipIf(!isInstalled("soffice"))("a reviewed file that LibreOffice saved
     expect(taken.texts).toEqual(texts);
     expect(taken.fresh).toEqual([]);
   }, 240_000);
+
+  it("with an answer written there has it in the same thread, whichever of its comments was answered", () => {
+    const [claim] = source.flags.filter(({ thread }) => thread.some(({ body }) => body === "Which?"));
+    for (const answered of ["Which?", "Not that one."]) {
+      const taken = comesBack(office.answer(file, answered, "Found"));
+      expect(taken.replies).toMatchObject([{ flagId: claim!.id, by: { name: "Reader" }, body: "Found" }]);
+      expect(taken.texts).toEqual(texts);
+      expect(taken).toMatchObject({ fixes: [], marked: [], fresh: [] });
+    }
+  }, 240_000);
 });

@@ -59,11 +59,23 @@ export function matchThreads(
     known.set(flag.id, given);
     taken.add(given);
   }
-  const replies = flags.flatMap((flag) => newReplies(flag, known.get(flag.id)));
   const tracked = new Set([...known].flatMap(([id, given]) => (given.tracked ? [id] : [])));
-  const said = new Set(flags.flatMap((flag) => flagComments(flag).slice(1).map(keyOf)));
-  const fresh = found.filter(
-    (given) => !taken.has(given) && !isEchoOf(given, roots, tracked) && !isReplyAlone(given, said),
+  const said = new Map(
+    flags.flatMap((flag) =>
+      flagComments(flag)
+        .slice(1)
+        .map((reply) => [keyOf(reply), flag.id]),
+    ),
+  );
+  const left = found.filter((given) => !taken.has(given) && !isEchoOf(given, roots, tracked));
+  const alone = new Map<string, ManuscriptFlag[]>();
+  const fresh = left.filter((given) => {
+    const of = replyAloneOf(given, said);
+    if (of !== undefined) alone.set(of, [...(alone.get(of) ?? []), given]);
+    return of === undefined;
+  });
+  const replies = flags.flatMap((flag) =>
+    newReplies(flag, [known.get(flag.id), ...(alone.get(flag.id) ?? [])]),
   );
   return { known, fresh, replies, tracked };
 }
@@ -91,9 +103,12 @@ function isEchoOf(
 const keyOf = ({ by, at, text }: { by: { name: string }; at: string | null; text: string }) =>
   JSON.stringify([folded(by.name), second(at), folded(text)]);
 
-/** A reply of a thread that is known, as a comment of its own: so LibreOffice saves it. */
-function isReplyAlone({ by, at, note }: ManuscriptFlag, said: ReadonlySet<string>): boolean {
-  return said.has(keyOf({ by, at, text: note }));
+/** The flag of a reply of a known thread that is a comment of its own: so LibreOffice saves it. */
+function replyAloneOf(
+  { by, at, note }: ManuscriptFlag,
+  said: ReadonlyMap<string, string>,
+): string | undefined {
+  return said.get(keyOf({ by, at, text: note }));
 }
 
 function scoreOf(given: ManuscriptFlag, flag: FlagDto, root: CommentText, range: Range | undefined): number {
@@ -121,10 +136,10 @@ function wordsInCommon(given: ManuscriptFlag, flag: FlagDto, { text }: CommentTe
 }
 
 /** What stands in the thread already was written by that person at that second, or in those words. */
-function newReplies(flag: FlagDto, given: ManuscriptFlag | undefined): NewReply[] {
-  if (!given) return [];
+function newReplies(flag: FlagDto, given: readonly (ManuscriptFlag | undefined)[]): NewReply[] {
   const said = flagComments(flag);
-  return given.replies
+  return given
+    .flatMap((one) => one?.replies ?? [])
     .filter(({ body }) => body.trim() !== "")
     .filter(
       ({ by, at, body }) =>

@@ -37,11 +37,40 @@ export function marking(
   };
 }
 
+/** Somebody's words in the margin. */
+interface Said {
+  author: string;
+  date: string;
+  body: string;
+}
+
+/** The changes that delete the comment with these words, and write another one on its range. */
+export function remarking(
+  file: Uint8Array,
+  words: string,
+  { author, date, body }: Said,
+): Record<string, (xml: string) => string> {
+  const [paraId, own] = [paraIdOf(file, words), "7ABBCCDE"];
+  const rewrite = (comment: string) =>
+    comment
+      .replace(/w:author="[^"]*"/, `w:author="${author}"`)
+      .replace(/w:date="[^"]*"/, `w:date="${date}"`)
+      .replace(words, body)
+      .replace(paraId, own);
+  return {
+    "word/comments.xml": (xml) =>
+      xml.replace(/<w:comment .*?<\/w:comment>/gs, (comment) =>
+        comment.includes(words) ? rewrite(comment) : comment,
+      ),
+    "word/commentsExtended.xml": (xml) => xml.replaceAll(paraId, own),
+  };
+}
+
 /** The changes that answer the comment with these words. */
 export function answering(
   file: Uint8Array,
   words: string,
-  { author, date, body }: { author: string; date: string; body: string },
+  { author, date, body }: Said,
 ): Record<string, (xml: string) => string> {
   const parent = paraIdOf(file, words);
   const own = "7ABBCCDD";

@@ -24,19 +24,45 @@ export function pandoc(source: string | Uint8Array, from: string, to: string, ..
   });
 }
 
-const MACRO = `Sub Settle(source As String, target As String, command As String)
+const MACROS = `Function Opened(source As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
-  Dim document, dispatcher
-  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
-  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+  Opened = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+End Function
+
+Sub Save(document, target As String)
   Dim filter(0) As New com.sun.star.beans.PropertyValue
   filter(0).Name = "FilterName"
   filter(0).Value = "MS Word 2007 XML"
   document.storeToURL(ConvertToURL(target), filter())
   document.close(True)
+End Sub
+
+Sub Settle(source As String, target As String, command As String)
+  Dim document, dispatcher
+  document = Opened(source)
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+  Save(document, target)
+End Sub
+
+Sub Answer(source As String, target As String, words As String, reply As String)
+  Dim document, fields, field, answered, comment, cursor
+  document = Opened(source)
+  fields = document.TextFields.createEnumeration()
+  Do While fields.hasMoreElements()
+    field = fields.nextElement()
+    If field.supportsService("com.sun.star.text.textfield.Annotation") Then
+      If InStr(field.Content, words) &gt; 0 Then answered = field
+    End If
+  Loop
+  comment = document.createInstance("com.sun.star.text.textfield.Annotation")
+  comment.Content = reply
+  comment.Author = "Reader"
+  cursor = answered.Anchor.Text.createTextCursorByRange(answered.Anchor.End)
+  cursor.Text.insertTextContent(cursor, comment, False)
+  Save(document, target)
 End Sub
 `;
 
@@ -46,7 +72,7 @@ const OFFICE = "http://openoffice.org/2000";
 const LIBRARY: Record<string, [root: string, xml: string]> = {
   "Standard/Galley.xba": [
     "script:module",
-    `<script:module xmlns:script="${OFFICE}/script" script:name="Galley" script:language="StarBasic">${MACRO}</script:module>`,
+    `<script:module xmlns:script="${OFFICE}/script" script:name="Galley" script:language="StarBasic">${MACROS}</script:module>`,
   ],
   "Standard/script.xlb": [
     "library:library",
@@ -75,12 +101,24 @@ export class LibreOffice {
 
   /** The file after somebody accepted, or rejected, all its tracked changes and saved it as a Word file. */
   settle(file: Uint8Array, how: "Accept" | "Reject"): Uint8Array {
-    this.#addMacro();
-    const source = this.#write("unsettled.docx", file);
-    const target = path.join(this.#folder, "settled.docx");
+    return this.#work(file, "Settle", `${how}AllTrackedChanges`);
+  }
+
+  /**
+   * The file after somebody called Reader answered the last comment with these words in it and saved it as a Word
+   * file. What "Reply" does needs a window: this puts the answer where that would, directly behind the comment.
+   */
+  answer(file: Uint8Array, words: string, reply: string): Uint8Array {
+    return this.#work(file, "Answer", words, reply);
+  }
+
+  #work(file: Uint8Array, macro: string, ...options: string[]): Uint8Array {
+    this.#addMacros();
+    const source = this.#write("before.docx", file);
+    const target = path.join(this.#folder, "after.docx");
     rmSync(target, { force: true });
     try {
-      this.#run(`macro:///Standard.Galley.Settle(${source},${target},${how}AllTrackedChanges)`);
+      this.#run(`macro:///Standard.Galley.${macro}(${[source, target, ...options].join(",")})`);
     } catch (error) {
       // Without a window, LibreOffice may crash as it leaves a document with comments; by then it has saved it.
       if (!existsSync(target)) throw error;
@@ -93,7 +131,7 @@ export class LibreOffice {
   }
 
   /** Into a profile that is there: the first start makes one, and would overwrite it. */
-  #addMacro(): void {
+  #addMacros(): void {
     const basic = path.join(this.#folder, "profile", "user", "basic");
     if (!existsSync(basic)) this.#run("--terminate_after_init");
     mkdirSync(path.join(basic, "Standard"), { recursive: true });

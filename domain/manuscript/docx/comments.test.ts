@@ -167,6 +167,28 @@ describe("comments", () => {
     ]);
   });
 
+  it("directly behind another one, on no words, answer it where the file says of none which it answers", () => {
+    const body = (...marks: string[]) => [p("River"), p("So ", on(1, "it was"), ...marks, " then.")];
+    const comments = ["Who says?", "I do.", "Me too."]
+      .map((words, index) => comment(index + 1, `P${index + 1}`, words))
+      .join("");
+    const answered = ["comment “it was” (P1): Who says? / P2: I do. / P3: Me too."];
+    expect(flagsOf(read(body(at(2), at(3)), { comments }))).toEqual(answered);
+    const resolved = { comments, commentsExtended: extended(1, { done: true }) };
+    expect(flagsOf(read(body(at(2), at(3)), resolved))).toEqual([`${answered[0]} ✓`]);
+    // A word between them, words of its own, or a file that tells threads: then it stands for itself.
+    expect(flagsOf(read(body(" so", at(2), at(3)), { comments }))).toEqual([
+      "comment “it was” (P1): Who says?",
+      "comment “so” (P2): I do. / P3: Me too.",
+    ]);
+    expect(flagsOf(read(body(on(2, " then"), at(3)), { comments }))).toEqual([
+      "comment “it was” (P1): Who says?",
+      "comment “then” (P2): I do. / P3: Me too.",
+    ]);
+    const told = { comments, commentsExtended: extended(1) + extended(2) + extended(3, { parent: 1 }) };
+    expect(flagsOf(read(body(at(2), at(3)), told))).toHaveLength(2);
+  });
+
   it("that answer one another in a circle are all there", () => {
     const result = read([p("River"), p(on(1, "One"), on(2, " two"), BODY)], {
       comments: comment(1, "Ann", "a") + comment(2, "Bob", "b"),

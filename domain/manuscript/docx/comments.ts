@@ -5,6 +5,7 @@ import type { Author } from "../changes";
 import type { DocxPackage } from "./package";
 import type { People } from "./people";
 import { plainWords } from "./plain-words";
+import type { Ranges } from "./ranges";
 import { attribute, elementsOf, readPart, readTree, type XmlElement } from "./xml";
 
 /** A comment of the file with its replies. */
@@ -32,8 +33,11 @@ interface Extension {
 /** More answers than this lead back to no comment. */
 const DEEPEST_THREAD = 1_000;
 
-/** The comments of a file, each with its replies, in the file's order. */
-export function readComments(file: DocxPackage, people: People): Thread[] {
+/**
+ * The comments of a file, each with its replies, in the file's order. In a file that says of no comment which one it
+ * answers, an answer is known by where it stands.
+ */
+export function readComments(file: DocxPackage, people: People, ranges: Ranges): Thread[] {
   const part = file.part("comments");
   if (part === null) return [];
   const relationships = file.relationshipsOf(part);
@@ -53,7 +57,27 @@ export function readComments(file: DocxPackage, people: People): Thread[] {
       comments.push({ id, by, at: instants.get(paragraph) ?? at, words, paragraph });
     },
   });
-  return threadsOf(comments, readExtensions(file));
+  return threadsOf(comments, parentsOf(comments, readExtensions(file), ranges));
+}
+
+interface Parents {
+  extensions: ReadonlyMap<string, Extension>;
+  parentOf: (comment: Comment) => Comment | undefined;
+}
+
+function parentsOf(
+  comments: readonly Comment[],
+  extensions: ReadonlyMap<string, Extension>,
+  ranges: Ranges,
+): Parents {
+  const keepsThreads = [...extensions.values()].some(({ parent }) => parent);
+  const byParagraph = new Map(comments.map((comment) => [comment.paragraph, comment]));
+  byParagraph.delete("");
+  const byId = new Map(comments.map((comment) => [comment.id, comment]));
+  const parentOf = keepsThreads
+    ? ({ paragraph }: Comment) => byParagraph.get(extensions.get(paragraph)?.parent ?? "")
+    : ({ id }: Comment) => byId.get(ranges.commentBefore(id) ?? "");
+  return { extensions, parentOf };
 }
 
 function lastParagraphId(comment: XmlElement): string {
@@ -91,13 +115,11 @@ function readInstants(file: DocxPackage): Map<string, string> {
   return instants;
 }
 
-function threadsOf(comments: readonly Comment[], extensions: ReadonlyMap<string, Extension>): Thread[] {
-  const byParagraph = new Map(comments.map((comment) => [comment.paragraph, comment]));
-  byParagraph.delete("");
+function threadsOf(comments: readonly Comment[], { extensions, parentOf }: Parents): Thread[] {
   const rootOf = (comment: Comment): Comment => {
     let root = comment;
     for (let step = 0; step < DEEPEST_THREAD; step++) {
-      const parent = byParagraph.get(extensions.get(root.paragraph)?.parent ?? "");
+      const parent = parentOf(root);
       if (!parent) return root;
       if (parent === comment) return comment;
       root = parent;

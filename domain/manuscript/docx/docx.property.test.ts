@@ -1,10 +1,11 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inlineText } from "../../article/kinds";
 import type { ParsedManuscript } from "../../contract";
 import { GalleyError } from "../../errors";
 import { checkDocument } from "../testing";
+import { mutatedDocx } from "./testing/mutations";
 import { richDocx } from "./testing/rich";
 import {
   comment,
@@ -195,98 +196,11 @@ const FILES = [
 /** No file is worth more than this, in milliseconds. */
 const LONGEST = 10_000;
 
-interface Mutation {
-  file: number;
-  how: "bits" | "cut" | "part" | "tag" | "swap" | "repeat" | "value" | "byte";
-  /** Where, from 0 to 1. */
-  places: number[];
-}
-
-const mutation: fc.Arbitrary<Mutation> = fc.record({
-  file: fc.nat(FILES.length - 1),
-  how: fc.constantFrom(
-    "bits",
-    "cut",
-    "part",
-    "tag",
-    "tag",
-    "swap",
-    "swap",
-    "repeat",
-    "value",
-    "value",
-    "byte",
-  ),
-  places: fc.array(
-    fc.nat(9_999).map((place) => place / 10_000),
-    { minLength: 3, maxLength: 12 },
-  ),
-});
-
-function mutated({ file, how, places }: Mutation): Uint8Array {
-  const bytes = FILES[file]!.slice();
-  const at = (place: number, length: number) => Math.min(length - 1, Math.floor(place * length));
-  if (how === "bits")
-    for (const place of places) bytes[at(place, bytes.length)]! ^= 1 << (Math.floor(place * 8 * 997) % 8);
-  if (how === "cut") return bytes.subarray(0, at(places[0]!, bytes.length));
-  if (how === "bits") return bytes;
-  const parts = unzipSync(bytes);
-  const names = Object.keys(parts);
-  const name = names[at(places[0]!, names.length)]!;
-  if (how === "part") {
-    if (places[1]! < 0.5) delete parts[name];
-    else parts[name] = parts[names[at(places[2]!, names.length)]!]!;
-    return zipSync(parts, { level: 1 });
-  }
-  let xml = strFromU8(parts[name]!);
-  for (let index = 1; index + 1 < places.length; index += 2) {
-    const [one, other] = [places[index]!, places[index + 1]!];
-    if (how === "byte")
-      xml =
-        xml.slice(0, at(one, xml.length)) +
-        String.fromCharCode(1 + Math.floor(other * 255)) +
-        xml.slice(at(one, xml.length) + 1);
-    if (how === "value")
-      xml = replaced(xml, /"[^"]*"/g, one, (found, all) => all[at(other, all.length)]![0] ?? found);
-    if (how === "tag")
-      xml = replaced(xml, /<[^>]*>/g, one, (found, all) =>
-        other < 0.4 ? "" : (all[at(other, all.length)]![0] ?? found),
-      );
-    // Whole elements: the XML stays well-formed.
-    if (how === "swap")
-      xml = replaced(
-        xml,
-        /<w:(r|p|t|rPr|pPr|ins|del|comment|footnote)\b[^>]*>.*?<\/w:\1>/gs,
-        one,
-        (found, all) => (other < 0.3 ? "" : (all[at(other, all.length)]![0] ?? found)),
-      );
-    if (how === "repeat")
-      xml = replaced(xml, /<w:(r|p|tbl|sdt)\b[^>]*>.*?<\/w:\1>/gs, one, (found) =>
-        found.repeat(1 + Math.floor(other * 30)),
-      );
-  }
-  parts[name] = strToU8(xml);
-  return zipSync(parts, { level: 1 });
-}
-
-function replaced(
-  xml: string,
-  pattern: RegExp,
-  place: number,
-  by: (found: string, all: RegExpMatchArray[]) => string,
-): string {
-  const all = [...xml.matchAll(pattern)];
-  const found = all[Math.min(all.length - 1, Math.floor(place * all.length))];
-  if (!found) return xml;
-  return xml.slice(0, found.index) + by(found[0], all) + xml.slice(found.index + found[0].length);
-}
-
 describe("a broken Word file", { timeout: TIMEOUT }, () => {
   it("is refused in clear words or read cleanly, and never takes long", () => {
     const outcomes = { read: 0, refused: 0 };
     fc.assert(
-      fc.property(mutation, (plan) => {
-        const file = mutated(plan);
+      fc.property(mutatedDocx(FILES), (file) => {
         const began = performance.now();
         try {
           check(read(file));

@@ -63,7 +63,7 @@ export function readDocx(bytes: Uint8Array, log: Log): DocxReading {
 
   const units = explicit ? sheet.units : leaveContents(sheet, log);
   const places = new Places(sheet.units, units);
-  const threads = readComments(file, around.people);
+  const threads = readComments(file, around.people, ranges);
   const seeds = [
     ...commentSeeds(threads, ranges, places, tally),
     ...changeSeeds(sheet.drafts, { places, tally, moves: around.moves, explicit }),

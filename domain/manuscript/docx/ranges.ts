@@ -21,6 +21,9 @@ export class Ranges {
   readonly #commentStarts = new Map<string, Place>();
   readonly #commentEnds = new Map<string, Place>();
   readonly #commentMarks = new Map<string, Place>();
+  /** The comments whose marks stand directly behind another one's, and which. */
+  readonly #behind = new Map<string, string>();
+  #lastMark: string | null = null;
   /** Open bookmarks by the id that ties their ends together. */
   readonly #open = new Map<string, { name: string; start: Place }>();
   readonly #bookmarks = new Map<string, PlaceRange>();
@@ -47,7 +50,7 @@ export class Ranges {
         this.#commentEnds.set(id, place);
         return true;
       case "w:commentReference":
-        this.#commentMarks.set(id, place);
+        this.#mark(id, place);
         return true;
       case "w:bookmarkStart": {
         const name = attribute(element, "w:name") ?? "";
@@ -67,6 +70,21 @@ export class Ranges {
       default:
         return false;
     }
+  }
+
+  #mark(id: string, place: Place): void {
+    const before = this.#lastMark === null ? null : this.#commentMarks.get(this.#lastMark);
+    if (before && isSame(before, place) && !this.#commentMarks.has(id)) this.#behind.set(id, this.#lastMark!);
+    this.#commentMarks.set(id, place);
+    this.#lastMark = id;
+  }
+
+  /**
+   * The comment that one without words of its own stands directly behind: so LibreOffice saves an answer to it. Null
+   * for one that stands on words, or by itself.
+   */
+  commentBefore(id: string): string | null {
+    return this.#commentStarts.has(id) ? null : (this.#behind.get(id) ?? null);
   }
 
   /** A note's mark stands here: it is what the bookmarks around it name, or an empty one before it. */

@@ -4,6 +4,7 @@ import { knownFlags } from "@/components/take-in/known-flags";
 import { TakeInPage } from "@/components/take-in/take-in-page";
 import { may } from "@/domain/policy";
 import { readArticle } from "@/server/articles";
+import { readLastTakenIn } from "@/server/take-in";
 import { orNotFound, pageActor } from "../../../page-actor";
 
 export const metadata: Metadata = { title: "Bring the Word file back" };
@@ -13,6 +14,7 @@ export default async function ManuscriptRoute({ params }: { params: Promise<{ ar
   const actor = await pageActor(`/articles/${articleId}/manuscript`);
   const article = await orNotFound(readArticle(actor, articleId));
   if (!may(actor, "article.write", article)) notFound();
+  const last = await orNotFound(readLastTakenIn(actor, articleId));
   return (
     <TakeInPage
       key={articleId}
@@ -21,6 +23,7 @@ export default async function ManuscriptRoute({ params }: { params: Promise<{ ar
       language={article.language}
       citationStyle={article.citationStyle}
       flags={knownFlags(article.flags)}
+      last={last}
     />
   );
 }
