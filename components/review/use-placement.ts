@@ -182,7 +182,7 @@ export function usePlacement({ column, list, notes, isComplete, focusedId, first
       arrivals.disconnect();
       placeNow();
     });
-    if (!watchOpen() && list.current) arrivals.observe(list.current, { childList: true });
+    if (!watchOpen() && focusedId && list.current) arrivals.observe(list.current, { childList: true });
     return () => {
       observer.disconnect();
       arrivals.disconnect();
