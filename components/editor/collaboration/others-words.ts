@@ -1,6 +1,13 @@
 import { Slice } from "prosemirror-model";
 import type { Transaction } from "prosemirror-state";
-import { ReplaceStep, type Mappable, type Step, type Transform } from "prosemirror-transform";
+import {
+  Mapping,
+  ReplaceAroundStep,
+  ReplaceStep,
+  type Mappable,
+  type Step,
+  type Transform,
+} from "prosemirror-transform";
 import { findMoves } from "@/domain/article/moves";
 import { Way } from "@/domain/article/way";
 import { othersSteps } from "./state";
@@ -25,12 +32,14 @@ export function followWords(known: readonly Range[], transaction: Transaction): 
   const indexes = steps.map((_step, index) => index);
   const own = others ? [] : indexes.flatMap(putIn);
   const came = others ? indexes.slice(others.from, others.to).flatMap(putIn) : [];
-  let way: Mappable | undefined;
-  const kept = known.flatMap((range) => {
-    const there = follow(range, mapping);
-    // Taken out and put in again by the same transaction, they are still another's.
-    return there ? outside(there, own) : (follow(range, (way ??= wayOf(transaction))) ?? []);
-  });
+  const { way, passages } = movesIn(transaction);
+  const kept = known
+    .flatMap((range) => [...outside(range, passages), ...passages.flatMap((one) => within(range, one))])
+    .flatMap((range) => {
+      const there = follow(range, mapping);
+      // Taken out and put in again by the same transaction, they are still another's.
+      return there ? outside(there, own) : (follow(range, way) ?? []);
+    });
   return came
     .filter(({ from, to }) => doc.textBetween(from, to, "", " ") !== "")
     .reduce(withRange, kept)
@@ -59,6 +68,11 @@ export function outside(range: Range, others: readonly Range[]): Range[] {
   );
 }
 
+function within(range: Range, { from, to }: Range): Range[] {
+  const part = { from: Math.max(range.from, from), to: Math.min(range.to, to) };
+  return part.from < part.to ? [part] : [];
+}
+
 /**
  * Takes a step of the history's, but leaves what stands in these places. What the document cannot hold by halves is
  * taken by less: rather a smaller undo than lost words.
@@ -74,6 +88,15 @@ export function stepBeside(
     for (const one of takeable(transform, part))
       transform.maybeStep(new ReplaceStep(one.from, one.to, Slice.empty));
   if (slice.size > 0) transform.maybeStep(put);
+}
+
+/** Whether a step that keeps something in its midst takes what stands in these places. It cannot go beside them. */
+export function takesAny(step: Step, places: readonly Range[]): boolean {
+  if (!(step instanceof ReplaceAroundStep)) return false;
+  const { from, gapFrom, gapTo, to } = step;
+  return places.some(
+    (place) => (place.from < gapFrom && place.to > from) || (place.from < to && place.to > gapTo),
+  );
 }
 
 /** In parts, the last first: a paragraph of which only some is to go keeps its borders. */
@@ -108,10 +131,14 @@ function rangesPutIn(step: Step): Range[] {
   return ranges;
 }
 
-function wayOf({ steps, docs }: Transform): Mappable {
+/** What moved, where it was before the transaction; and the way that takes it along. */
+function movesIn({ steps, docs, mapping }: Transform): { way: Mappable; passages: Range[] } {
   const way = new Way();
   for (const step of steps) way.add(step.getMap());
   const done = steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
-  for (const { taken, put, ...move } of findMoves(done)) way.addMove(taken, { ...move, end: put, trail: [] });
-  return way.mappable({ from: 0, moves: true });
+  const passages = findMoves(done).flatMap(({ taken, put, ...move }) => {
+    way.addMove(taken, { ...move, end: put, trail: [] });
+    return follow({ from: move.from, to: move.to }, new Mapping(mapping.maps.slice(0, taken)).invert()) ?? [];
+  });
+  return { way: way.mappable({ from: 0, moves: true }), passages };
 }

@@ -311,6 +311,24 @@ describe("undoing what one has written", () => {
     desk.save();
   });
 
+  it("knows a part of another's words again where the writer moved it, also if it has no place to go back to", () => {
+    const desk = new Desk();
+    desk.anotherDoes((text) =>
+      text.insert(desk.find("Second") - 1, [
+        paragraph("uno", 50),
+        paragraph("due", 51),
+        paragraph("tre", 52),
+      ]),
+    );
+    desk.run(moveParagraphTo(3, 5));
+    desk.save();
+    expect(desk.text).toEqual(["First words", "uno", "tre", "due", ...OTHERS]);
+    desk.anotherDoes((text) => text.delete(desk.find("uno") - 1, desk.find("tre") + 4));
+    desk.run(undo);
+    expect(desk.text).toEqual(["First words", "due", ...OTHERS]);
+    desk.save();
+  });
+
   it("leaves a flag on another's words where it is", () => {
     const text = "First words The old lamp burned.";
     const place = { paragraphId: uuid(2), start: 16, end: 19 };

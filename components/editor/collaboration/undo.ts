@@ -11,7 +11,7 @@ import {
 import { Mapping, ReplaceStep, StepMap, type Transform } from "prosemirror-transform";
 import { asItReads, findMoves, isSamePassage, type UndoableStep } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
-import { follow, followWords, stepBeside, type Range } from "./others-words";
+import { follow, followWords, stepBeside, takesAny, type Range } from "./others-words";
 import type { MirroredMapping } from "./rebase";
 import { isRebase } from "./state";
 
@@ -113,6 +113,7 @@ class Undoing {
       let put: Passage | null = null;
       if (step instanceof ReplaceStep && mapped instanceof ReplaceStep)
         put = this.replace(index, step, mapped, moves.has(index));
+      else if (mapped && takesAny(mapped, this.words)) this.isOther = true;
       else if (mapped && !right.maybeStep(mapped).failed) this.asMade(index, mapped.getMap());
       const since = right.mapping.slice(applied);
       this.words = this.inHand.has(index)
