@@ -132,8 +132,9 @@ class Undoing {
     const { right } = this;
     const passage = this.passages.find(({ from, to }) => from === step.from && to === step.to);
     const { from, to } = passage?.place ?? mapped;
+    const now = right.doc.slice(from, to);
     const isCarried =
-      passage && step.slice.size === 0 && this.take(index, passage, right.doc.slice(from, to));
+      step.slice.size === 0 && this.take(index, passage ?? this.passageLike(index, step, now), now);
     const held = this.inHand.get(index);
     const one = new ReplaceStep(from, to, held?.reads ?? step.slice);
     const others =
@@ -157,8 +158,18 @@ class Undoing {
     this.way.setMirror(this.made.steps.length - 1 - index, this.way.maps.length - 1);
   }
 
+  /** One that is forgotten, because a change over its border was given up: all that is put in again stands in it. */
+  private passageLike(index: number, { from, to }: ReplaceStep, now: Slice): Passage | null {
+    const put = this.made.steps
+      .slice(index + 1)
+      .find((step) => step instanceof ReplaceStep && isAmong(lettersOf(step.slice), lettersOf(now)));
+    if (!(put instanceof ReplaceStep)) return null;
+    return { taken: put.slice, content: put.slice, from, to };
+  }
+
   /** Takes a passage in hand, if the history puts it in again. */
-  private take(index: number, passage: Passage, now: Slice): boolean {
+  private take(index: number, passage: Passage | null, now: Slice): boolean {
+    if (!passage) return false;
     const put = this.made.steps.findIndex(
       (step, at) =>
         at > index &&
@@ -221,4 +232,15 @@ function movedBy(transaction: Transaction): Moved[] {
     const put = { taken, content, from, to: from + content.size };
     return follow(put, mapping.slice(move.put + 1)) ?? [];
   });
+}
+
+function lettersOf({ content }: Slice): string {
+  return content.textBetween(0, content.size, "");
+}
+
+/** Whether letters, more than one, stand in this order among others. */
+function isAmong(some: string, all: string): boolean {
+  let at = 0;
+  for (const letter of all) if (some[at] === letter) at++;
+  return some.length > 1 && at === some.length;
 }
