@@ -6,7 +6,7 @@ import { citationNumbers } from "./citation-numbers";
 import { citedReferences } from "./cited-references";
 import { clipboard } from "./clipboard/plugin";
 import { collaboration } from "./collaboration/state";
-import { movedPassages } from "./collaboration/undo";
+import { carefulUndo } from "./collaboration/undo";
 import { isCitationPlace } from "./commands/citation";
 import { dragParagraph } from "./drag-paragraph";
 import { flagMarks } from "./flag-marks";
@@ -30,7 +30,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
   const { newId, openForm, done } = options;
   return [
     collaboration(),
-    movedPassages(),
+    carefulUndo(),
     history(),
     citationNumbers(options.citationStyle),
     flagMarks(),

@@ -22,7 +22,7 @@ import { Authority, doc, Host, lines, uuid, type AuthorityState } from "../testi
 import { readSteps, settleAnswer } from "./answer";
 import { giveUp } from "./give-up";
 import { collaboration, collaborationOf, receive } from "./state";
-import { movedPassages, redo, undo } from "./undo";
+import { carefulUndo, redo, undo } from "./undo";
 
 /**
  * Every letter of these articles is a different one, so that a letter is its own identity: where the words of an
@@ -109,7 +109,7 @@ class Writer {
     private readonly world: World,
     private readonly clientId: string,
   ) {
-    const plugins = [collaboration(), movedPassages(), history()];
+    const plugins = [collaboration(), carefulUndo(), history()];
     this.host = new Host(EditorState.create({ doc: world.authority.doc, plugins }));
   }
 

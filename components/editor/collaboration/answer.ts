@@ -37,7 +37,7 @@ export function settleAnswer(
   );
   // Nearly always the same on both sides: then nothing moves under the writer's hands.
   if (here.eq(applyAll(confirmed, own))) host.dispatch(confirm(host.state, stillOurs, here));
-  else receive(host, own, { keep: (index) => index >= stillOurs });
+  else receive(host, own, { keep: (index) => index >= stillOurs, own: true });
 
   if (after.length > 0) receive(host, after);
 }

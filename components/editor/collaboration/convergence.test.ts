@@ -11,7 +11,7 @@ import { Authority, doc, Host, lines, uuid } from "../testing";
 import type { KeptWords } from "./conflict";
 import { Saver } from "./saver";
 import { collaboration, collaborationOf, isReceived } from "./state";
-import { movedPassages, redo, undo } from "./undo";
+import { carefulUndo, redo, undo } from "./undo";
 
 let lastId = 1_000;
 const newId = () => uuid(++lastId);
@@ -38,7 +38,7 @@ class Network {
     let fails = 0;
     const state = EditorState.create({
       doc: this.authority.doc,
-      plugins: [collaboration(), movedPassages(), history()],
+      plugins: [collaboration(), carefulUndo(), history()],
     });
     const host: Host = new Host(
       state,

@@ -5,7 +5,7 @@ import type { Followed } from "@/domain/article/way";
 import { rebaseOver, type Ground, type Rebased } from "@/domain/article/rebase-over";
 
 /** Not in the library's types, though its own collaboration module is built on it. */
-type MirroredMapping = Mapping & { setMirror(index: number, mirror: number): void };
+export type MirroredMapping = Mapping & { setMirror(index: number, mirror: number): void };
 
 /** A step of this writer's that the server has not confirmed yet, with what takes it back. */
 export type PendingStep = UndoableStep;

@@ -24,6 +24,7 @@ export interface Collaboration {
 }
 
 const key = new PluginKey<Collaboration>("collaboration");
+const othersKey = new PluginKey("others-steps");
 
 /** The plugin. The state it is put into starts as the confirmed document. */
 export function collaboration(): Plugin<Collaboration> {
@@ -56,20 +57,34 @@ export function isReceived(transaction: Transaction): boolean {
   return transaction.getMeta(key) !== undefined;
 }
 
+/** Others' steps have come under the pending ones, which are the same as before. */
+export function isRebase(transaction: Transaction): boolean {
+  return transaction.getMeta("rebased") !== undefined;
+}
+
+/** Which of the steps of a received transaction others made, by indexes; null where this writer made them all. */
+export function othersSteps(transaction: Transaction): { from: number; to: number } | null {
+  return (transaction.getMeta(othersKey) as { from: number; to: number } | null | undefined) ?? null;
+}
+
 interface ReceiveOptions {
   /** Which pending steps stay, by index; the others are taken back. */
   keep?: (index: number) => boolean;
+  /** They are this writer's own, in the form in which they were stored. */
+  own?: boolean;
 }
 
 /**
  * Brings in steps of the server's, under the pending ones, and says for each of these what became of it. Throws where
  * the steps do not fit the confirmed document.
  */
-export function receive(host: StateHost, over: readonly Step[], { keep }: ReceiveOptions = {}): Rebased[] {
+export function receive(host: StateHost, over: readonly Step[], options: ReceiveOptions = {}): Rebased[] {
   const { state } = host;
   const { confirmed, pending } = collaborationOf(state);
   const transaction = state.tr;
-  const { results, follow } = rebasePending(transaction, pending, over, keep);
+  const { results, follow } = rebasePending(transaction, pending, over, options.keep);
+  const from = pending.length;
+  const others = options.own ? null : { from, to: from + over.length };
   const now = {
     confirmed: pending.length === 0 ? transaction.doc : applyAll(confirmed, over),
     pending: stillPending(results),
@@ -77,7 +92,7 @@ export function receive(host: StateHost, over: readonly Step[], { keep }: Receiv
   };
   if (results.every((result, index) => isAsLong(result, pending[index]!))) {
     keepSelection(state, transaction, follow);
-    host.dispatch(asReceived(transaction.setMeta("rebased", pending.length), now));
+    host.dispatch(asReceived(transaction.setMeta("rebased", pending.length), now).setMeta(othersKey, others));
     return results;
   }
   // A passage that was moved is another size now. The history cannot tell the positions in it from each other: it is
@@ -85,21 +100,13 @@ export function receive(host: StateHost, over: readonly Step[], { keep }: Receiv
   const arrival = state.tr;
   for (const { inverted } of pending.toReversed()) arrival.step(inverted);
   for (const step of over) arrival.step(step);
-  host.dispatch(asReceived(arrival.setMeta("rebased", pending.length), { ...now, pending: [] }));
+  arrival.setMeta("rebased", pending.length).setMeta(othersKey, others);
+  host.dispatch(asReceived(arrival, { ...now, pending: [] }));
   const again = host.state.tr;
   for (const { step } of now.pending) again.step(step);
   keepSelection(state, again, follow);
   host.dispatch(again.setMeta(key, { ...now, advance: [] } satisfies Collaboration));
   return results;
-}
-
-/** Takes the last pending steps back as if they had never been made: the history forgets them too. */
-export function takeBackPending(state: EditorState, count: number): Transaction {
-  const { confirmed, pending } = collaborationOf(state);
-  const transaction = state.tr;
-  for (const { inverted } of pending.slice(-count).toReversed()) transaction.step(inverted);
-  const left = pending.slice(0, -count);
-  return asReceived(transaction.setMeta("rebased", count), { confirmed, pending: left, advance: [] });
 }
 
 function asReceived(transaction: Transaction, now: Collaboration): Transaction {

@@ -1,12 +1,15 @@
 import { history } from "prosemirror-history";
-import { EditorState, TextSelection, type Command } from "prosemirror-state";
+import { Fragment, Slice, type Node } from "prosemirror-model";
+import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { Transform } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
 import { moveParagraphs, moveParagraphTo } from "../commands/move";
-import { Authority, doc, Host, lines } from "../testing";
+import { anchorAt } from "@/domain/flag/anchor";
+import type { FlagAnchor } from "@/domain/flag/way-back";
+import { Authority, doc, Host, lines, uuid } from "../testing";
 import { readSteps, settleAnswer } from "./answer";
 import { collaboration, collaborationOf, receive } from "./state";
-import { movedPassages, redo, undo } from "./undo";
+import { carefulUndo, redo, undo } from "./undo";
 
 /** A writer at the one door, and another who has no editor. */
 class Desk {
@@ -14,9 +17,10 @@ class Desk {
     doc(["title", "Title"], ["body", "First words"], ["body", "Second words"], ["body", "Third words"]),
   );
   readonly host = new Host(
-    EditorState.create({ doc: this.authority.doc, plugins: [collaboration(), movedPassages(), history()] }),
+    EditorState.create({ doc: this.authority.doc, plugins: [collaboration(), carefulUndo(), history()] }),
   );
   private version = 1;
+  private clock = 0;
 
   run(command: Command): void {
     command(this.host.state, this.host.dispatch);
@@ -34,12 +38,34 @@ class Desk {
   /** Another replaces words, wherever they stand. */
   another(words: string, by: string): void {
     const at = this.find(words);
+    this.anotherDoes((text) =>
+      text.replaceWith(at, at + words.length, by === "" ? [] : text.doc.type.schema.text(by)),
+    );
+  }
+
+  anotherWrites(words: string, before: string): void {
+    this.anotherDoes((text) => text.insert(this.find(before), text.doc.type.schema.text(words)));
+  }
+
+  anotherDoes(change: (text: Transform) => void): void {
     const other = new Transform(this.authority.doc);
-    other.replaceWith(at, at + words.length, by === "" ? [] : other.doc.type.schema.text(by));
+    change(other);
     this.authority.change(other.steps);
     const { version, steps } = this.authority.since(this.version);
     this.version = version;
     receive(this.host, readSteps(steps));
+  }
+
+  /** All at once, as it is pasted; each is one to undo. */
+  type(words: string, after: string): void {
+    const at = this.find(after) + after.length;
+    this.edit((text) => text.insertText(words, at));
+  }
+
+  edit(change: (text: Transaction) => void): void {
+    const transaction = this.host.state.tr;
+    change(transaction);
+    this.host.dispatch(transaction.setTime((this.clock += 10_000)));
   }
 
   select(words: string): void {
@@ -128,3 +154,209 @@ describe("undoing a move that another has written in since", () => {
     desk.save();
   });
 });
+
+describe("undoing what one has written", () => {
+  const OTHERS = ["Second words", "Third words"];
+
+  function written(words = " The lamp burned."): Desk {
+    const desk = new Desk();
+    desk.type(words, "First words");
+    desk.save();
+    return desk;
+  }
+
+  /** Undone and done again, twice, and saved every time. */
+  function expectTurns(desk: Desk, undone: string[], done: string[]): void {
+    for (let turn = 0; turn < 2; turn++) {
+      desk.run(undo);
+      expect(desk.text).toEqual(undone);
+      desk.save();
+      desk.run(redo);
+      expect(desk.text).toEqual(done);
+      desk.save();
+    }
+  }
+
+  it("leaves the words that another wrote within", () => {
+    const desk = written();
+    desk.anotherWrites("old ", "lamp");
+    expectTurns(desk, ["First wordsold ", ...OTHERS], ["First words The old lamp burned.", ...OTHERS]);
+  });
+
+  it("leaves each of several, letter by letter as they came", () => {
+    const desk = written();
+    desk.anotherWrites("o", "lamp");
+    desk.anotherWrites("ld ", "lamp");
+    desk.anotherWrites(" low", ".");
+    expectTurns(
+      desk,
+      ["First wordsold  low", ...OTHERS],
+      ["First words The old lamp burned low.", ...OTHERS],
+    );
+  });
+
+  it("takes all of it back where another wrote beside it only", () => {
+    const desk = written();
+    desk.anotherWrites(",", " The");
+    desk.anotherDoes((text) => text.insert(desk.find("burned.") + 7, text.doc.type.schema.text(" And")));
+    expectTurns(desk, ["First words, And", ...OTHERS], ["First words, The lamp burned. And", ...OTHERS]);
+  });
+
+  it("takes back the writer's own words within another's", () => {
+    const desk = written();
+    desk.anotherWrites("old ", "lamp");
+    desk.type("very ", "The ");
+    desk.type("ish", "old");
+    desk.save();
+    expect(desk.text[0]).toBe("First words The very oldish lamp burned.");
+    desk.run(undo);
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First words The old lamp burned.");
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First wordsold ");
+    desk.save();
+  });
+
+  it("goes on before it, and to what was deleted over it", () => {
+    const desk = new Desk();
+    desk.type("!", "Third words");
+    desk.select("First words");
+    desk.edit((text) => text.insertText("The lamp burned"));
+    desk.save();
+    desk.anotherWrites("old ", "lamp");
+    desk.run(undo);
+    expect(desk.text).toEqual(["First wordsold ", "Second words", "Third words!"]);
+    desk.save();
+    desk.run(undo);
+    expect(desk.text).toEqual(["First wordsold ", ...OTHERS]);
+    desk.run(redo);
+    desk.run(redo);
+    expect(desk.text).toEqual(["The old lamp burned", "Second words", "Third words!"]);
+    desk.save();
+  });
+
+  it("deletes again what the writer deleted, but for what came in meanwhile", () => {
+    const desk = new Desk();
+    desk.another("Second", "A second");
+    desk.edit((text) => text.delete(desk.find("A second"), desk.find("A second") + 8));
+    desk.save();
+    desk.run(undo);
+    desk.save();
+    desk.run(redo);
+    expect(desk.text[1]).toBe(" words");
+    desk.run(undo);
+    desk.save();
+    desk.anotherWrites("very ", "second");
+    desk.run(redo);
+    expect(desk.text[1]).toBe("very  words");
+    desk.save();
+  });
+
+  it("joins the paragraphs that it split, with another's words in them", () => {
+    const desk = new Desk();
+    desk.edit((text) => text.replace(desk.find("First") + 5, undefined, pasted("The lamp", "burned")));
+    desk.save();
+    expect(desk.text).toEqual(["FirstThe lamp", "burned words", ...OTHERS]);
+    desk.anotherWrites("old ", "lamp");
+    desk.anotherWrites(" ", "ned");
+    expectTurns(desk, ["Firstold   words", ...OTHERS], ["FirstThe old lamp", "bur ned words", ...OTHERS]);
+  });
+
+  /** Three paragraphs of this writer's. */
+  function pastedWhole(): Desk {
+    const desk = new Desk();
+    const three = ["uno", "due", "tre"].map((text, index) => paragraph(text, 50 + index));
+    desk.edit((text) => text.insert(desk.find("Second") - 1, three));
+    desk.save();
+    return desk;
+  }
+
+  it("leaves a paragraph that was pasted, if another wrote in it, but not those around it", () => {
+    const desk = pastedWhole();
+    desk.anotherWrites("-", "ue");
+    expectTurns(desk, ["First words", "-", ...OTHERS], ["First words", "uno", "d-ue", "tre", ...OTHERS]);
+  });
+
+  it("leaves a paragraph that another put between those", () => {
+    const desk = pastedWhole();
+    desk.anotherDoes((text) => text.insert(desk.find("tre") - 1, paragraph("Theirs", 60)));
+    expectTurns(
+      desk,
+      ["First words", "Theirs", ...OTHERS],
+      ["First words", "uno", "due", "Theirs", "tre", ...OTHERS],
+    );
+  });
+
+  it("leaves a paragraph that another put into one that it split", () => {
+    const desk = new Desk();
+    desk.edit((text) => text.replace(desk.find("First") + 5, undefined, pasted("The lamp", "burned")));
+    desk.save();
+    desk.anotherDoes((text) => text.insert(desk.find("burned") - 1, paragraph("Theirs", 60)));
+    expectTurns(
+      desk,
+      ["First", "Theirs", " words", ...OTHERS],
+      ["FirstThe lamp", "Theirs", "burned words", ...OTHERS],
+    );
+  });
+
+  it("knows another's words again where the writer moved them", () => {
+    const desk = written();
+    desk.anotherWrites("old ", "lamp");
+    desk.run(moveParagraphTo(1, 4));
+    desk.save();
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First words The old lamp burned.");
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First wordsold ");
+    desk.save();
+  });
+
+  it("knows a part of another's words again where the writer moved it, also if it has no place to go back to", () => {
+    const desk = new Desk();
+    desk.anotherDoes((text) =>
+      text.insert(desk.find("Second") - 1, [
+        paragraph("uno", 50),
+        paragraph("due", 51),
+        paragraph("tre", 52),
+      ]),
+    );
+    desk.run(moveParagraphTo(3, 5));
+    desk.save();
+    expect(desk.text).toEqual(["First words", "uno", "tre", "due", ...OTHERS]);
+    desk.anotherDoes((text) => text.delete(desk.find("uno") - 1, desk.find("tre") + 4));
+    desk.run(undo);
+    expect(desk.text).toEqual(["First words", "due", ...OTHERS]);
+    desk.save();
+  });
+
+  it("leaves a flag on another's words where it is", () => {
+    const text = "First words The old lamp burned.";
+    const place = { paragraphId: uuid(2), start: 16, end: 19 };
+    const desk = written();
+    desk.anotherWrites("old ", "lamp");
+    const { authority } = desk;
+    const flag: FlagAnchor = {
+      id: "old",
+      ...place,
+      ...anchorAt(text, 16, 19),
+      state: "exact",
+      recovery: null,
+    };
+    authority.states.push({ ...authority.states.at(-1)!, anchors: [flag], steps: [] });
+    desk.run(undo);
+    desk.save();
+    expect(authority.anchors).toMatchObject([{ state: "exact", start: 11, end: 14, quote: "old" }]);
+    desk.run(redo);
+    desk.save();
+    expect(authority.anchors).toMatchObject([{ state: "exact", ...place }]);
+  });
+});
+
+function paragraph(text: string, id: number): Node {
+  return doc(["title", ""], ["body", text, { id: uuid(id) }]).lastChild!;
+}
+
+/** Two lines, the first and last of which run on with what is around them. */
+function pasted(one: string, other: string): Slice {
+  return new Slice(Fragment.from([paragraph(one, 40), paragraph(other, 41)]), 1, 1);
+}

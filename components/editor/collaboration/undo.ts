@@ -1,39 +1,55 @@
 import type { Slice } from "prosemirror-model";
 import * as library from "prosemirror-history";
-import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from "prosemirror-state";
-import { Mapping, ReplaceStep, StepMap, type Mappable, type Step } from "prosemirror-transform";
-import { asItReads, isSamePassage } from "@/domain/article/moves";
+import {
+  Plugin,
+  PluginKey,
+  type Command,
+  type EditorState,
+  type SelectionBookmark,
+  type Transaction,
+} from "prosemirror-state";
+import { Mapping, ReplaceStep, StepMap, type Transform } from "prosemirror-transform";
+import { asItReads, findMoves, isSamePassage, type UndoableStep } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
-import { isReceived, takeBackPending } from "./state";
+import { follow, followWords, stepBeside, takesAny, type Range } from "./others-words";
+import type { MirroredMapping } from "./rebase";
+import { isRebase } from "./state";
 
 /** A passage that this writer has moved: as it was taken out and put in, and where it stands now. */
-interface Moved {
+interface Moved extends Range {
   taken: Slice;
   content: Slice;
-  from: number;
-  to: number;
 }
 
-/** As many as the history keeps. */
-const MOST_MOVED = 100;
+/** What the history does not know of. */
+interface Known {
+  moved: readonly Moved[];
+  /** Where words stand that others wrote. */
+  words: readonly Range[];
+}
 
-const key = new PluginKey<readonly Moved[]>("moved-passages");
+/** Of events in the history, and so of passages that can be moved back. */
+const DEPTH = 100;
+
+const key = new PluginKey<Known>("careful-undo");
 
 /**
- * prosemirror-history puts back what it has seen taken out. Of a passage that this writer moved, and others have written
- * in since, that would be the older words: theirs would be gone, and every flag on them without its place. So moved
- * passages are remembered, and `undo` and `redo` move them as they read now. Stands before `history()`, whose own answer
- * to a browser's menu it takes the place of.
+ * prosemirror-history puts back what it has seen taken out, and takes out what it has seen put in with all that is in it
+ * now. Of a passage that this writer moved, and others have written in since, the former would be the older words; the
+ * latter would be theirs, and every flag on them without its place. So moved passages and others' words are remembered:
+ * `undo` and `redo` move the ones as they read now, and leave the others where they are. Stands before `history()`,
+ * whose own answer to a browser's menu it takes the place of.
  */
-export function movedPassages(): Plugin<readonly Moved[]> {
-  return new Plugin<readonly Moved[]>({
+export function carefulUndo(): Plugin<Known> {
+  return new Plugin<Known>({
     key,
     state: {
-      init: () => [],
-      apply(transaction, moved) {
-        if (!transaction.docChanged) return moved;
-        const kept = moved.flatMap((one) => follow(one, transaction.mapping) ?? []);
-        return isReceived(transaction) ? kept : [...kept, ...movedBy(transaction)].slice(-MOST_MOVED);
+      init: () => ({ moved: [], words: [] }),
+      apply(transaction, known) {
+        if (!transaction.docChanged) return known;
+        const kept = known.moved.flatMap((one) => follow(one, transaction.mapping) ?? []);
+        const moved = isRebase(transaction) ? kept : [...kept, ...movedBy(transaction)].slice(-DEPTH);
+        return { moved, words: followWords(known.words, transaction) };
       },
     },
     props: {
@@ -50,87 +66,181 @@ export function movedPassages(): Plugin<readonly Moved[]> {
   });
 }
 
-export const undo: Command = carrying(library.undo);
-export const redo: Command = carrying(library.redo);
+export const undo: Command = careful(library.undo);
+export const redo: Command = careful(library.redo);
 
-function carrying(command: Command): Command {
-  return (state, dispatch) => command(state, dispatch && ((made) => carryOut(state, made, dispatch)));
+function careful(command: Command): Command {
+  return (state, dispatch) =>
+    command(state, dispatch && ((made) => dispatch(new Undoing(state, made).instead() ?? made)));
 }
 
-/** Where it would bring older words, the history is told that it was not so; what is done instead is no part of it. */
-function carryOut(state: EditorState, made: Transaction, dispatch: (transaction: Transaction) => void): void {
-  const carried = withCarried(made, key.getState(state) ?? []);
-  dispatch(made);
-  if (carried === null) return;
-  const told = state.apply(made);
-  const back = takeBackPending(told, made.steps.length);
-  dispatch(back);
-  const instead = told.apply(back).tr;
-  for (const step of carried.steps) instead.step(step);
-  instead.setSelection(made.selection.map(instead.doc, carried.mapping));
-  dispatch(instead.setMeta("addToHistory", false).scrollIntoView());
-}
-
-/** A moved passage in the midst of an undo. `grown`: it is put in as it reads now, and is that much longer. */
+/** A passage in the midst of an undo. `place`: where it is put in as it reads now, other than the history has it. */
 interface Passage extends Moved {
-  grown?: number;
+  place?: Range;
 }
 
-/** The steps with every moved passage as it reads now; null where that is how they have it. */
-function withCarried(
-  { steps, docs }: Transaction,
-  moved: readonly Moved[],
-): { steps: Step[]; mapping: Mapping } | null {
-  let passages: Passage[] = [...moved];
-  const inHand: { passage: Moved; now: Slice }[] = [];
-  const carried: Step[] = [];
-  for (const [index, step] of steps.entries()) {
-    let one = step;
-    let put: Passage | null = null;
-    if (step instanceof ReplaceStep) {
-      const { from, to, slice } = step;
-      const passage = passages.find((passage) => passage.from === from && passage.to === to);
-      if (passage?.grown !== undefined) return null;
-      if (passage && slice.size === 0) inHand.push({ passage, now: docs[index]!.slice(from, to) });
-      const held = inHand.findLast(({ passage }) => isSamePassage(passage.taken, slice));
-      const reads = held && asItReads(slice, held.passage.content, held.now);
-      if (reads && !isSamePassage(reads, slice)) {
-        one = new ReplaceStep(from, to, reads);
-        const { content, taken } = held.passage;
-        put = { content: taken, taken: content, from, to: from + slice.size, grown: reads.size - slice.size };
-      }
-    }
-    carried.push(one.map(mappingOf(passages))!);
-    passages = passages.flatMap((passage) => follow(passage, step.getMap()) ?? []);
-    if (put) passages.push(put);
+/** What is done in the place of what the history would do (`made`). */
+class Undoing {
+  private readonly right: Transaction;
+  /** From the document before each step of the history's, over what was done instead of those before it. */
+  private readonly way: MirroredMapping;
+  private readonly known: Known;
+  private words: readonly Range[];
+  private passages: readonly Passage[];
+  private isOther = false;
+  /** By the step that puts it in: a passage that was taken out. */
+  private readonly inHand = new Map<number, { passage: Passage; reads: Slice }>();
+
+  constructor(
+    private readonly state: EditorState,
+    private readonly made: Transaction,
+  ) {
+    this.right = state.tr;
+    this.way = new Mapping(made.steps.map((step) => step.getMap().invert()).reverse()) as MirroredMapping;
+    this.known = key.getState(state) ?? { moved: [], words: [] };
+    this.words = this.known.words;
+    this.passages = this.known.moved;
   }
-  return passages.some(({ grown }) => grown !== undefined)
-    ? { steps: carried, mapping: mappingOf(passages) }
-    : null;
+
+  /** Null where the history is right. */
+  instead(): Transaction | null {
+    if (this.words.length + this.passages.length === 0) return null;
+    const { made, right, way } = this;
+    const moves = new Set(findMoves(undoable(made)).map(({ taken }) => taken));
+    for (const [index, step] of made.steps.entries()) {
+      const applied = right.steps.length;
+      const mapped = step.map(way.slice(made.steps.length - index));
+      let put: Passage | null = null;
+      if (step instanceof ReplaceStep && mapped instanceof ReplaceStep)
+        put = this.replace(index, step, mapped, moves.has(index));
+      else if (mapped && takesAny(mapped, this.words)) this.isOther = true;
+      else if (mapped && !right.maybeStep(mapped).failed) this.asMade(index, mapped.getMap());
+      const since = right.mapping.slice(applied);
+      this.words = this.inHand.has(index)
+        ? followWords(this.known.words, right)
+        : this.words.flatMap((range) => follow(range, since) ?? []);
+      this.passages = this.passages.flatMap((one): Passage | [] => {
+        const place = one.place && follow(one.place, since);
+        return follow({ ...one, ...(place && { place }) }, step.getMap()) ?? [];
+      });
+      if (put) this.passages = [...this.passages, put];
+    }
+    return this.isOther ? this.finish() : null;
+  }
+
+  private replace(index: number, step: ReplaceStep, mapped: ReplaceStep, isMove: boolean): Passage | null {
+    const { right } = this;
+    const passage = this.passages.find(({ from, to }) => from === step.from && to === step.to);
+    const { from, to } = passage?.place ?? mapped;
+    const now = right.doc.slice(from, to);
+    const isCarried =
+      step.slice.size === 0 && this.take(index, passage ?? this.passageLike(index, step, now), now);
+    const held = this.inHand.get(index);
+    const one = new ReplaceStep(from, to, held?.reads ?? step.slice);
+    const others =
+      isCarried || isMove ? [] : this.words.filter((range) => range.from < to && range.to > from);
+    const size = right.doc.content.size - (to - from);
+    if (others.length > 0) stepBeside(right, one, others);
+    else right.maybeStep(one);
+    this.asMade(index, new StepMap([from, to - from, step.slice.size]));
+    const put = right.doc.content.size - size;
+    if (others.length === 0 && put === one.slice.size && isSamePassage(one.slice, step.slice)) return null;
+    this.isOther = true;
+    this.way.appendMap(new StepMap([from, step.slice.size, put]));
+    if (!held) return null;
+    const { content, taken } = held.passage;
+    const place = { from, to: from + put };
+    return { content: taken, taken: content, from: step.from, to: step.from + step.slice.size, place };
+  }
+
+  private asMade(index: number, map: StepMap): void {
+    this.way.appendMap(map);
+    this.way.setMirror(this.made.steps.length - 1 - index, this.way.maps.length - 1);
+  }
+
+  /** One that is forgotten, because a change over its border was given up: all that is put in again stands in it. */
+  private passageLike(index: number, { from, to }: ReplaceStep, now: Slice): Passage | null {
+    const put = this.made.steps
+      .slice(index + 1)
+      .find((step) => step instanceof ReplaceStep && isAmong(lettersOf(step.slice), lettersOf(now)));
+    if (!(put instanceof ReplaceStep)) return null;
+    return { taken: put.slice, content: put.slice, from, to };
+  }
+
+  /** Takes a passage in hand, if the history puts it in again. */
+  private take(index: number, passage: Passage | null, now: Slice): boolean {
+    if (!passage) return false;
+    const put = this.made.steps.findIndex(
+      (step, at) =>
+        at > index &&
+        !this.inHand.has(at) &&
+        step instanceof ReplaceStep &&
+        isSamePassage(passage.taken, step.slice),
+    );
+    const reads =
+      put === -1 ? null : asItReads((this.made.steps[put] as ReplaceStep).slice, passage.content, now);
+    if (reads) this.inHand.set(put, { passage, reads });
+    return reads !== null;
+  }
+
+  /** The history has it as the event that it took, so that it can be done again. */
+  private finish(): Transaction {
+    const { state, made, right, way } = this;
+    const count = made.steps.length;
+    const maps = [...way.maps.slice(0, count), ...right.mapping.maps];
+    const { redo, historyState } = made.getMeta(historyKey) as { redo: boolean; historyState: Branches };
+    const [from, to] = redo ? (["undone", "done"] as const) : (["done", "undone"] as const);
+    const taken = historyState[from].rebased({ mapping: new Mapping(maps), steps: maps }, count);
+    const event = [right, state.selection.getBookmark(), { depth: DEPTH }, true] as const;
+    const given = historyKey.getState(state)![to].addTransform(...event);
+    return right
+      .setSelection(made.selection.map(right.doc, way))
+      .setMeta(historyKey, { redo, historyState: { ...historyState, [from]: taken, [to]: given } })
+      .scrollIntoView();
+  }
 }
 
-/** From the document in which passages are put back as they were into that in which they are as they read now. */
-function mappingOf(passages: readonly Passage[]): Mapping {
-  const grown = passages.filter((passage) => passage.grown !== undefined);
-  return new Mapping(
-    grown
-      .sort((one, other) => other.from - one.from)
-      .map(({ from, to, grown }) => new StepMap([from, to - from, to - from + grown!])),
-  );
+/** What the history keeps. The library has no way of being told that something else was done than it would do. */
+interface Branches {
+  done: Branch;
+  undone: Branch;
 }
 
-/** As the history maps what takes a passage out: what others put in at its borders is not in it. */
-function follow<P extends Moved>(passage: P, mapping: Mappable): P | null {
-  const [from, to] = [mapping.map(passage.from, 1), mapping.map(passage.to, -1)];
-  return from < to ? { ...passage, from, to } : null;
+interface Branch {
+  /** Its last `count` items did not come about; the maps after as many did. */
+  rebased(over: { mapping: Mapping; steps: readonly StepMap[] }, count: number): Branch;
+  addTransform(
+    transform: Transform,
+    selection: SelectionBookmark,
+    options: { depth: number },
+    preserveItems: boolean,
+  ): Branch;
 }
 
-function movedBy({ steps, mapping, docs }: Transaction): Moved[] {
-  const done = steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
+const historyKey = library.history().spec.key as PluginKey<Branches>;
+
+function undoable({ steps, docs }: Transform): UndoableStep[] {
+  return steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
+}
+
+function movedBy(transaction: Transaction): Moved[] {
+  const { steps, mapping } = transaction;
+  const done = undoable(transaction);
   return ownMoves(done).flatMap((move) => {
     const taken = (done[move.taken]!.inverted as ReplaceStep).slice;
     const { from, slice: content } = steps[move.put] as ReplaceStep;
     const put = { taken, content, from, to: from + content.size };
     return follow(put, mapping.slice(move.put + 1)) ?? [];
   });
+}
+
+function lettersOf({ content }: Slice): string {
+  return content.textBetween(0, content.size, "");
+}
+
+/** Whether letters, more than one, stand in this order among others. */
+function isAmong(some: string, all: string): boolean {
+  let at = 0;
+  for (const letter of all) if (some[at] === letter) at++;
+  return some.length > 1 && at === some.length;
 }

@@ -1,0 +1,277 @@
+import fc from "fast-check";
+import { history } from "prosemirror-history";
+import { Fragment, Slice, type Node } from "prosemirror-model";
+import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/components/api";
+import type { TextConflictDto } from "@/domain/contract";
+import { GalleyError } from "@/domain/errors";
+import { joinBackward } from "../commands/join";
+import { moveParagraphs } from "../commands/move";
+import { splitParagraph } from "../commands/split";
+import { Authority, doc, Host, lines, uuid } from "../testing";
+import { readSteps, settleAnswer } from "./answer";
+import { giveUp } from "./give-up";
+import { collaboration, collaborationOf, receive } from "./state";
+import { carefulUndo, redo, undo } from "./undo";
+
+/** Every letter is a different one, so that who wrote it, and whether it is still there, can be read off the text. */
+class World {
+  readonly authority = new Authority(doc(["title", "Title"], ["body", ""], ["body", ""]));
+  readonly writers = [new Writer(this, 0), new Writer(this, 1)];
+  readonly writtenBy = new Map<string, Writer>();
+  /** Letters that may be gone: somebody deleted them, or who wrote them took that back. */
+  readonly given = new Set<string>();
+  clock = 0;
+  private lastId = 1_000;
+
+  newId = () => uuid(++this.lastId);
+
+  newLetters(count: number, writer: Writer): string {
+    const letters = Array.from({ length: count }, (_, i) =>
+      String.fromCharCode(0x4e00 + this.writtenBy.size + i),
+    );
+    for (const letter of letters) this.writtenBy.set(letter, writer);
+    return letters.join("");
+  }
+
+  do({ what, who, at, length }: Deed): void {
+    const writer = this.writers[who]!;
+    switch (what) {
+      case "write":
+        writer.select(at);
+        return writer.dispatch(writer.state.tr.insertText(this.newLetters(1 + (length % 6), writer)));
+      case "paste": {
+        writer.select(at);
+        const nodes = Array.from({ length: 2 + (length % 2) }, () => {
+          const text = writer.state.schema.text(this.newLetters(3, writer));
+          return writer.state.schema.node("body", { id: this.newId() }, text);
+        });
+        const isWhole = length > 4;
+        const slice = new Slice(Fragment.from(nodes), isWhole ? 0 : 1, isWhole ? 0 : 1);
+        const { $from } = writer.state.selection;
+        if ($from.index(0) === 0) return;
+        const place = isWhole ? $from.after() : $from.pos;
+        return writer.dispatch(writer.state.tr.replace(place, place, slice));
+      }
+      case "delete":
+      case "replace": {
+        writer.select(at, length);
+        const { from, to } = writer.state.selection;
+        for (const letter of writer.state.doc.textBetween(from, to)) this.given.add(letter);
+        const { tr } = writer.state;
+        return writer.dispatch(
+          what === "delete" ? tr.deleteSelection() : tr.insertText(this.newLetters(2, writer)),
+        );
+      }
+      case "split":
+        writer.select(at);
+        return writer.run(splitParagraph(this.newId));
+      case "join":
+        writer.select(at);
+        writer.selectStart();
+        return writer.run(joinBackward);
+      case "up":
+      case "down":
+        writer.select(at);
+        return writer.run(moveParagraphs(what));
+      case "undo":
+      case "redo":
+        return this.timeTravel(writer, what === "undo" ? undo : redo);
+      case "send":
+        return writer.send();
+      case "receive":
+        return writer.receive();
+    }
+  }
+
+  private timeTravel(writer: Writer, command: Command): void {
+    const before = writer.state.doc;
+    writer.run(command);
+    const now = new Set(writer.state.doc.textContent);
+    for (const letter of before.textContent) {
+      if (now.has(letter) || !this.writtenBy.has(letter)) continue;
+      if (this.writtenBy.get(letter) === writer) this.given.add(letter);
+      expect(this.given).toContain(letter);
+    }
+    this.expectOnce(writer.state.doc);
+  }
+
+  expectOnce(article: Node): void {
+    const seen = new Set<string>();
+    for (const letter of article.textContent) {
+      if (this.writtenBy.has(letter) && !this.given.has(letter)) expect(seen).not.toContain(letter);
+      seen.add(letter);
+    }
+  }
+
+  /** Each takes back all that they wrote, and does it again. */
+  undoAll(): void {
+    for (const writer of this.writers) {
+      const isOwn = (letter: string) => this.writtenBy.get(letter) === writer;
+      const { tr } = writer.state;
+      for (let left = 100; left > 0; left--) this.timeTravel(writer, undo);
+      expect([...writer.state.doc.textContent].filter(isOwn)).toEqual([]);
+      for (let left = 100; left > 0; left--) this.timeTravel(writer, redo);
+      for (const letter of tr.doc.textContent) expect(writer.state.doc.textContent).toContain(letter);
+      writer.send();
+    }
+  }
+
+  settle(): void {
+    // What a conflict left pending is sent again.
+    for (const writer of this.writers) for (let round = 0; round < 3; round++) writer.send();
+    for (const writer of this.writers) writer.receive();
+  }
+}
+
+class Writer {
+  readonly host: Host;
+  private version = 1;
+
+  constructor(
+    private readonly world: World,
+    private readonly index: number,
+  ) {
+    const plugins = [collaboration(), carefulUndo(), history()];
+    this.host = new Host(EditorState.create({ doc: world.authority.doc, plugins }));
+  }
+
+  get state(): EditorState {
+    return this.host.state;
+  }
+
+  dispatch = (transaction: Transaction): void => {
+    this.host.dispatch(transaction.setTime((this.world.clock += 10_000)));
+  };
+
+  run(command: Command): void {
+    command(this.state, this.dispatch);
+  }
+
+  select(at: number, length = 0): void {
+    const { doc: article } = this.state;
+    const [from, to] = [at, at + length / article.content.size].map((where) =>
+      article.resolve(Math.floor(Math.min(1, where) * article.content.size)),
+    );
+    this.host.dispatch(this.state.tr.setSelection(TextSelection.between(from!, to!)));
+  }
+
+  selectStart(): void {
+    const start = this.state.selection.$from.start();
+    this.host.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, start)));
+  }
+
+  send(): void {
+    const { pending } = collaborationOf(this.state);
+    if (pending.length === 0) return this.receive();
+    const steps = pending.map(({ step }) => step.toJSON() as Record<string, unknown>);
+    const clientId = `writer-${this.index}`;
+    try {
+      const answer = this.world.authority.save({ version: this.version, clientId, steps });
+      this.version = answer.version;
+      settleAnswer(this.host, steps.length, answer.steps, clientId);
+    } catch (error) {
+      if (error instanceof GalleyError) {
+        giveUp(this.host, [], { all: true });
+        return this.receive();
+      }
+      if (!(error instanceof ApiError)) throw error;
+      const conflict = error.details as TextConflictDto;
+      this.version = conflict.version;
+      giveUp(this.host, readSteps(conflict.steps), { all: true });
+    }
+  }
+
+  receive(): void {
+    const { version, steps } = this.world.authority.since(this.version);
+    this.version = version;
+    receive(this.host, readSteps(steps));
+  }
+}
+
+const WRITING = ["write", "write", "paste"] as const;
+const OTHER = ["delete", "replace", "split", "join", "up", "down"] as const;
+const TIME = ["undo", "undo", "redo"] as const;
+const NETWORK = ["send", "send", "receive"] as const;
+type What =
+  (typeof WRITING)[number] | (typeof OTHER)[number] | (typeof TIME)[number] | (typeof NETWORK)[number];
+
+interface Deed {
+  what: What;
+  who: number;
+  /** As a part of the text. */
+  at: number;
+  length: number;
+}
+
+const plans = (...others: What[]) =>
+  fc.array<Deed>(
+    fc.record({
+      what: fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom<What>(...WRITING) },
+        { weight: 1, arbitrary: fc.constantFrom<What>("split", ...others) },
+        { weight: 3, arbitrary: fc.constantFrom<What>(...TIME) },
+        { weight: 5, arbitrary: fc.constantFrom<What>(...NETWORK) },
+      ),
+      who: fc.nat({ max: 1 }),
+      at: fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1000),
+      length: fc.nat({ max: 8 }),
+    }),
+    { minLength: 1, maxLength: 40, size: "max" },
+  );
+
+function follow(plan: readonly Deed[]): World {
+  const world = new World();
+  const { authority, writers } = world;
+  for (const one of plan) world.do(one);
+  world.settle();
+  for (const { state } of writers) {
+    expect(collaborationOf(state).pending).toEqual([]);
+    expect(lines(state.doc)).toEqual(lines(authority.doc));
+    expect(state.doc.eq(authority.doc)).toBe(true);
+  }
+  authority.doc.check();
+  world.expectOnce(authority.doc);
+  return world;
+}
+
+/** What was ever stored and nobody took is there. */
+function expectAll({ authority, given }: World): void {
+  for (const { doc: article } of authority.states)
+    for (const letter of article.textContent)
+      if (!given.has(letter)) expect(authority.doc.textContent).toContain(letter);
+}
+
+const RUNS = { numRuns: Number(process.env.GALLEY_PROPERTY_RUNS ?? 150) };
+
+describe("two writers who undo and redo", () => {
+  it("never take each other's words", () => {
+    fc.assert(
+      fc.property(plans(), (plan) => expectAll(follow(plan))),
+      RUNS,
+    );
+  }, 3_600_000);
+
+  // Else the one door may drop what was done and undone at once, and the history has it no more.
+  it("take back all of their own, and do it all again, where each saw the other's", () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const world = new World();
+        for (const one of plan) {
+          world.do(one);
+          world.settle();
+        }
+        world.undoAll();
+      }),
+      RUNS,
+    );
+  }, 3_600_000);
+
+  it("never do, whatever else they do, but those that one of them deleted", () => {
+    fc.assert(
+      fc.property(plans(...OTHER), (plan) => void follow(plan)),
+      RUNS,
+    );
+  }, 3_600_000);
+});
