@@ -2,6 +2,7 @@ import { Node } from "prosemirror-model";
 import { Step } from "prosemirror-transform";
 import { schema } from "@/domain/article/schema";
 import type { ParagraphDto, StepDto } from "@/domain/contract";
+import type { KeptParagraph } from "./conflict";
 import { applyAll, stillPending } from "./rebase";
 import { collaborationOf, confirm, receive, type StateHost } from "./state";
 
@@ -11,14 +12,21 @@ export function readSteps(steps: readonly StepDto[]): Step[] {
 
 /**
  * Folds the answer to a save into the editor: what others did before ours, ours as the server applied them, and
- * what came after (its own tidying, later writers). `sent` is how many of the pending steps were in the save.
+ * what came after (its own tidying, later writers). `sent` is how many of the pending steps were in the save. Answers
+ * with the writer's wording of the paragraphs in which later ones find no place.
  */
 export function settleAnswer(
   host: StateHost,
   sent: number,
   steps: readonly StepDto[],
   clientId: string,
-): void {
+): KeptParagraph[] {
+  const kept: KeptParagraph[] = [];
+  const bringIn = (...received: Parameters<typeof receive>) => {
+    const { results, kept: words } = receive(...received);
+    kept.push(...words);
+    return results;
+  };
   const first = steps.findIndex((step) => step.clientId === clientId);
   const last = steps.findLastIndex((step) => step.clientId === clientId);
   const before = readSteps(first === -1 ? steps : steps.slice(0, first));
@@ -27,7 +35,7 @@ export function settleAnswer(
 
   let stillOurs = sent;
   if (before.length > 0) {
-    const results = receive(host, before);
+    const results = bringIn(host, before);
     stillOurs = stillPending(results.slice(0, sent)).length;
   }
   const { confirmed, pending } = collaborationOf(host.state);
@@ -37,9 +45,10 @@ export function settleAnswer(
   );
   // Nearly always the same on both sides: then nothing moves under the writer's hands.
   if (here.eq(applyAll(confirmed, own))) host.dispatch(confirm(host.state, stillOurs, here));
-  else receive(host, own, { keep: (index) => index >= stillOurs, own: true });
+  else bringIn(host, own, { keep: (index) => index >= stillOurs, own: true });
 
-  if (after.length > 0) receive(host, after);
+  if (after.length > 0) bringIn(host, after);
+  return kept;
 }
 
 /** Whether these paragraphs stand in a document just so. */

@@ -23,28 +23,36 @@ export interface KeptWords {
 /**
  * Which pending steps have to be given up so that the others can stand on what the server has now: those that
  * bring words and find no place, and everything else done to the same paragraphs, because half of a sentence's
- * changes is no sentence.
+ * changes is no sentence. Those that `keep` does not want are none of them.
  */
 export function lostSteps(
   confirmed: Node,
   local: Node,
   pending: readonly PendingStep[],
   over: readonly Step[],
+  keep: (index: number) => boolean = () => true,
 ): { steps: Set<number>; paragraphs: Set<string> } {
-  const { results } = rebasePending(new Transform(local), pending, over);
   const touched = touchedParagraphs(confirmed, pending);
   const steps = new Set<number>();
   const paragraphs = new Set<string>();
   const lose = (index: number) => {
+    if (!keep(index)) return;
     steps.add(index);
     for (const id of touched[index]!) paragraphs.add(id);
   };
-  results.forEach((result, index) => {
-    if (result === "lost") lose(index);
-  });
   const moves = ownMoves(pending);
   for (let before = -1; before !== steps.size;) {
     before = steps.size;
+    // Without the ones, others may find no place any more.
+    const { results } = rebasePending(
+      new Transform(local),
+      pending,
+      over,
+      (index) => keep(index) && !steps.has(index),
+    );
+    results.forEach((result, index) => {
+      if (result === "lost") lose(index);
+    });
     // A passage is not taken out where it cannot be put in, nor put in where it was not taken out.
     for (const { taken, put } of moves) {
       if (steps.has(taken) && !steps.has(put)) lose(put);

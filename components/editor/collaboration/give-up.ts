@@ -10,13 +10,7 @@ import { collaborationOf, receive, type StateHost } from "./state";
 export function giveUp(host: StateHost, over: readonly Step[], { all }: { all: boolean }): KeptParagraph[] {
   const { confirmed, pending } = collaborationOf(host.state);
   const local = host.state.doc;
-  const lost = lostSteps(confirmed, local, pending, over);
-  const isAll = all && lost.steps.size === 0;
-  receive(host, over, { keep: (index) => !isAll && !lost.steps.has(index) });
-  return keepParagraphs(
-    confirmed,
-    local,
-    applyAll(confirmed, over),
-    (id) => isAll || lost.paragraphs.has(id),
-  );
+  if (!all || lostSteps(confirmed, local, pending, over).steps.size > 0) return receive(host, over).kept;
+  receive(host, over, { keep: () => false });
+  return keepParagraphs(confirmed, local, applyAll(confirmed, over), () => true);
 }

@@ -2,6 +2,7 @@ import { history, undo } from "prosemirror-history";
 import { EditorState } from "prosemirror-state";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/components/api";
+import { moveParagraphTo } from "../commands/move";
 import { replaceTextSteps } from "@/domain/article/edits";
 import type { StepsDto, StepsInput } from "@/domain/contract";
 import { Authority, doc, Host, lines, uuid, type Line } from "../testing";
@@ -242,6 +243,58 @@ describe("a conflict", () => {
     expect(one.kept[0]?.reason).toBe("You no longer write this article.");
     expect(one.kept[0]?.paragraphs[0]?.text).toBe("Good First words");
     expect(one.lines()).toEqual(lines(authority.doc));
+  });
+
+  it("keeps the words of a paragraph that another deletes before they are sent", async () => {
+    const authority = new Authority(doc(...ARTICLE));
+    const one = writer(authority);
+    one.type(27, " of mine");
+    const { state } = new Host(EditorState.create({ doc: authority.doc }));
+    one.saver.received(authority.change(state.tr.delete(20, 34).steps));
+    expect(one.lines()).toEqual(["title: Title", "body: First words"]);
+    expect(one.kept.map(({ paragraphs }) => paragraphs.map(({ text }) => text))).toEqual([
+      ["Second of mine words"],
+    ]);
+    expect(one.statuses.at(-1)).toBe("saved");
+  });
+
+  it("keeps words typed while a save was under way that another left no place for", async () => {
+    const authority = new Authority(doc(...ARTICLE));
+    const one = writer(authority);
+    let answer: () => void = () => {};
+    one.line((batch) => new Promise((resolve) => (answer = () => resolve(authority.save(batch)))));
+    one.type(8, "Good ");
+    await pass(400);
+    one.type(32, " of mine");
+    const { state } = new Host(EditorState.create({ doc: authority.doc }));
+    authority.change(state.tr.delete(20, 34).steps);
+    answer();
+    await settle();
+    expect(one.lines()).toEqual(["title: Title", "body: Good First words"]);
+    expect(one.kept.map(({ paragraphs }) => paragraphs.map(({ text }) => text))).toEqual([
+      ["Second of mine words"],
+    ]);
+  });
+
+  it("leaves a paragraph where it is when the place it was moved to is gone", async () => {
+    const authority = new Authority(doc(...ARTICLE, ["body", "Last words"]));
+    const one = writer(authority);
+    moveParagraphTo(2, 1)(one.host.state, one.host.dispatch);
+    expect(one.lines()).toEqual([
+      "title: Title",
+      "body: Second words",
+      "body: First words",
+      "body: Last words",
+    ]);
+    // Another joins the paragraphs between which it was put.
+    const { state } = new Host(EditorState.create({ doc: authority.doc }));
+    one.saver.received(authority.change(state.tr.join(7).steps));
+    await pass(500);
+    expect(one.lines()).toEqual(["title: TitleFirst words", "body: Second words", "body: Last words"]);
+    expect(lines(authority.doc)).toEqual(one.lines());
+    expect(one.kept).toEqual([]);
+    expect(one.saver.isSaved).toBe(true);
+    expect(one.statuses.at(-1)).toBe("saved");
   });
 
   it("is none when both deleted the same words", async () => {

@@ -91,8 +91,11 @@ export class Saver {
 
   /** The text changed elsewhere. */
   received(change: TextChangeDto): void {
+    const { isSaved } = this;
     this.waiting.push(change);
     this.takeWaiting();
+    // Nothing is left to be sent where what waited found no place.
+    if (!isSaved && this.isSaved) this.options.onStatus("saved");
   }
 
   /** The page knows of a version that no change led to (it was fetched whole). */
@@ -197,7 +200,7 @@ export class Saver {
     this.refusals = 0;
     this.version = version;
     try {
-      settleAnswer(this.options.host, sent, steps, this.options.clientId);
+      this.keep(settleAnswer(this.options.host, sent, steps, this.options.clientId));
     } catch {
       // Cannot be while both sides hold the same document: take the server's.
       void this.catchUp();
@@ -217,14 +220,16 @@ export class Saver {
     const all = !conflict || this.refusals > 2;
     const paragraphs = giveUp(this.options.host, conflict ? readSteps(conflict.steps) : [], { all });
     this.version = conflict?.version ?? this.version;
-    this.keep(reason, paragraphs);
+    this.keep(paragraphs, reason);
     this.options.onUnsaved();
     this.takeWaiting();
     if (this.isSaved) this.options.onStatus("saved");
   }
 
-  private keep(reason: string, paragraphs: KeptParagraph[]): void {
-    if (paragraphs.length > 0) this.options.onKept({ id: this.options.newId(), reason, paragraphs });
+  private keep(paragraphs: KeptParagraph[], reason = "The text was changed meanwhile."): void {
+    if (paragraphs.length === 0) return;
+    this.options.onKept({ id: this.options.newId(), reason, paragraphs });
+    this.options.onUnsaved();
   }
 
   // ---------------------------------------------------------------- receiving
@@ -239,12 +244,14 @@ export class Saver {
       const change = this.waiting.shift()!;
       if (change.version <= this.version) continue;
       if (change.since !== this.version) return void this.catchUp();
+      let kept: KeptParagraph[];
       try {
-        receive(this.options.host, readSteps(change.steps));
+        ({ kept } = receive(this.options.host, readSteps(change.steps)));
       } catch {
         return void this.catchUp();
       }
       this.version = change.version;
+      this.keep(kept);
       this.checkAgainst(change);
     }
   }
@@ -275,7 +282,7 @@ export class Saver {
     const { host } = this.options;
     const over = stepsBetween(collaborationOf(host.state).confirmed, docFromParagraphs(paragraphs));
     this.version = version;
-    if (over.length > 0) this.keep("The text was changed meanwhile.", giveUp(host, over, { all: false }));
+    if (over.length > 0) this.keep(receive(host, over).kept);
   }
 
   /** A last check that both sides hold the same: the touched paragraphs come with every change. */

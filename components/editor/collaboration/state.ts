@@ -3,6 +3,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { ReplaceStep, type Step } from "prosemirror-transform";
 import type { Rebased } from "@/domain/article/rebase-over";
 import type { Followed } from "@/domain/article/way";
+import { keepParagraphs, lostSteps, type KeptParagraph } from "./conflict";
 import { applyAll, rebasePending, stillPending, type PendingStep } from "./rebase";
 
 /** Something that holds an editor state: an EditorView, or two lines in a test. */
@@ -74,15 +75,32 @@ interface ReceiveOptions {
   own?: boolean;
 }
 
+interface Received {
+  /** What became of each pending step. */
+  results: Rebased[];
+  /** The writer's wording of the paragraphs in which pending steps found no place. */
+  kept: KeptParagraph[];
+}
+
 /**
- * Brings in steps of the server's, under the pending ones, and says for each of these what became of it. Throws where
- * the steps do not fit the confirmed document.
+ * Brings in steps of the server's, under the pending ones. Those of these that find no place are given up with all that
+ * goes with them: the half of a move that took words out must not be saved alone. Throws where the steps do not fit the
+ * confirmed document.
  */
-export function receive(host: StateHost, over: readonly Step[], options: ReceiveOptions = {}): Rebased[] {
+export function receive(host: StateHost, over: readonly Step[], options: ReceiveOptions = {}): Received {
   const { state } = host;
+  const { keep = () => true } = options;
   const { confirmed, pending } = collaborationOf(state);
-  const transaction = state.tr;
-  const { results, follow } = rebasePending(transaction, pending, over, options.keep);
+  let transaction = state.tr;
+  let rebased = rebasePending(transaction, pending, over, keep);
+  let kept: KeptParagraph[] = [];
+  if (rebased.results.includes("lost")) {
+    const { steps, paragraphs } = lostSteps(confirmed, state.doc, pending, over, keep);
+    transaction = state.tr;
+    rebased = rebasePending(transaction, pending, over, (index) => keep(index) && !steps.has(index));
+    kept = keepParagraphs(confirmed, state.doc, applyAll(confirmed, over), (id) => paragraphs.has(id));
+  }
+  const { results, follow } = rebased;
   const from = pending.length;
   const others = options.own ? null : { from, to: from + over.length };
   const now = {
@@ -93,7 +111,7 @@ export function receive(host: StateHost, over: readonly Step[], options: Receive
   if (results.every((result, index) => isAsLong(result, pending[index]!))) {
     keepSelection(state, transaction, follow);
     host.dispatch(asReceived(transaction.setMeta("rebased", pending.length), now).setMeta(othersKey, others));
-    return results;
+    return { results, kept };
   }
   // A passage that was moved is another size now. The history cannot tell the positions in it from each other: it is
   // given the pending steps as new ones, on what came in.
@@ -106,7 +124,7 @@ export function receive(host: StateHost, over: readonly Step[], options: Receive
   for (const { step } of now.pending) again.step(step);
   keepSelection(state, again, follow);
   host.dispatch(again.setMeta(key, { ...now, advance: [] } satisfies Collaboration));
-  return results;
+  return { results, kept };
 }
 
 function asReceived(transaction: Transaction, now: Collaboration): Transaction {
