@@ -1,10 +1,19 @@
 import { Fragment, Slice, type Node } from "prosemirror-model";
-import { ReplaceStep, type Step } from "prosemirror-transform";
+import { ReplaceStep, type Step, type Transform } from "prosemirror-transform";
 
 /** A step with what takes it back. */
 export interface UndoableStep {
   step: Step;
   inverted: Step;
+}
+
+export function undoable({ steps, docs }: Pick<Transform, "steps" | "docs">): UndoableStep[] {
+  return steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
+}
+
+/** The words of a passage. */
+export function lettersOf({ content }: Slice): string {
+  return content.textBetween(0, content.size, "");
 }
 
 /** Of a row of steps those, by index, that were not taken back by later ones of it: the others are as if never made. */

@@ -1,6 +1,6 @@
 import type { Node, Slice } from "prosemirror-model";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
-import { asItReads, findMoves, standingSteps, type Move, type UndoableStep } from "./moves";
+import { asItReads, findMoves, lettersOf, standingSteps, type Move, type UndoableStep } from "./moves";
 import { Way, type Followed } from "./way";
 
 /**
@@ -223,10 +223,6 @@ class Rebase {
 
 function removedBy({ inverted }: UndoableStep): Slice {
   return (inverted as ReplaceStep | ReplaceAroundStep).slice;
-}
-
-function lettersOf({ content }: Slice): string {
-  return content.textBetween(0, content.size, "");
 }
 
 /** It changes words, and no paragraph. */

@@ -1,16 +1,13 @@
 import fc from "fast-check";
 import type { Slice } from "prosemirror-model";
-import { history } from "prosemirror-history";
-import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
+import { TextSelection, type Transaction } from "prosemirror-state";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
-import { ApiError } from "@/components/api";
 import { takeBack } from "@/domain/article/accept";
 import { paragraphText, placeParagraphs } from "@/domain/article/document";
 import { GalleyError } from "@/domain/errors";
 import { anchorAt, placeOf, type Anchor } from "@/domain/flag/anchor";
 import type { FlagAnchor } from "@/domain/flag/way-back";
-import type { TextConflictDto } from "@/domain/contract";
 import { pasteSlice } from "../clipboard/paste";
 import { cutWhole } from "../clipboard/whole";
 import { joinBackward } from "../commands/join";
@@ -18,11 +15,10 @@ import { KIND_CHOICES, setKind } from "../commands/kind";
 import { moveParagraphs, moveParagraphTo } from "../commands/move";
 import { splitParagraph } from "../commands/split";
 import { withoutMemory } from "@/domain/testing";
-import { Authority, doc, Host, lines, uuid, type AuthorityState } from "../testing";
-import { readSteps, settleAnswer } from "./answer";
-import { giveUp } from "./give-up";
-import { collaboration, collaborationOf, receive } from "./state";
-import { carefulUndo, redo, undo } from "./undo";
+import { Authority, doc, lines, uuid, type AuthorityState } from "../testing";
+import { collaborationOf } from "./state";
+import { PlannedWriter } from "./testing/writer";
+import { redo, undo } from "./undo";
 
 /**
  * Every letter of these articles is a different one, so that a letter is its own identity: where the words of an
@@ -100,31 +96,8 @@ interface Clipboard {
   from: { paragraphId: string; offset: number };
 }
 
-class Writer {
-  readonly host: Host;
-  version = 1;
+class Writer extends PlannedWriter {
   clipboard: Clipboard | null = null;
-
-  constructor(
-    private readonly world: World,
-    private readonly clientId: string,
-  ) {
-    const plugins = [collaboration(), carefulUndo(), history()];
-    this.host = new Host(EditorState.create({ doc: world.authority.doc, plugins }));
-  }
-
-  get state(): EditorState {
-    return this.host.state;
-  }
-
-  /** Every deed is one to undo: none is near another in time. */
-  dispatch = (transaction: Transaction): void => {
-    this.host.dispatch(transaction.setTime((this.world.clock += 10_000)));
-  };
-
-  run(command: Command): void {
-    command(this.state, this.dispatch);
-  }
 
   select(at: number, to = at): void {
     const { doc } = this.state;
@@ -137,46 +110,18 @@ class Writer {
   selectRange(from: number, to = from): void {
     this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, from, to)));
   }
-
-  send(): void {
-    const { pending } = collaborationOf(this.state);
-    if (pending.length === 0) return this.receive();
-    const steps = pending.map(({ step }) => step.toJSON() as Record<string, unknown>);
-    const { authority } = this.world;
-    try {
-      const answer = authority.save({ version: this.version, clientId: this.clientId, steps });
-      this.version = answer.version;
-      settleAnswer(this.host, pending.length, answer.steps, this.clientId);
-    } catch (error) {
-      if (error instanceof GalleyError) return this.startAgain();
-      if (!(error instanceof ApiError) || error.status !== 409) throw error;
-      const conflict = error.details as TextConflictDto;
-      this.version = conflict.version;
-      giveUp(this.host, readSteps(conflict.steps), { all: true });
-    }
-  }
-
-  receive(): void {
-    const { version, steps } = this.world.authority.since(this.version);
-    this.version = version;
-    receive(this.host, readSteps(steps));
-  }
-
-  /** What the one door refuses altogether is given up. */
-  private startAgain(): void {
-    giveUp(this.host, [], { all: true });
-    this.receive();
-  }
 }
 
 class World {
   readonly authority = new Authority(article(), ANCHORS);
-  clock = 0;
   /** Letters that were pasted as something else (two paragraphs as one line): these words are new ones. */
   readonly remade = new Set<string>();
   private lastId = 1_000;
   private lastLetter = 1_000;
-  readonly writers = Array.from({ length: WRITERS }, (_, index) => new Writer(this, `writer ${index}`));
+  readonly writers = Array.from(
+    { length: WRITERS },
+    (_, index) => new Writer(this.authority, `writer ${index}`),
+  );
 
   newId = () => uuid(++this.lastId);
   newLetters = () => letters(2, (this.lastLetter += 2));

@@ -8,7 +8,7 @@ import {
   type Step,
   type Transform,
 } from "prosemirror-transform";
-import { findMoves } from "@/domain/article/moves";
+import { findMoves, undoable } from "@/domain/article/moves";
 import { Way } from "@/domain/article/way";
 import { othersSteps } from "./state";
 
@@ -132,11 +132,11 @@ function rangesPutIn(step: Step): Range[] {
 }
 
 /** What moved, where it was before the transaction; and the way that takes it along. */
-function movesIn({ steps, docs, mapping }: Transform): { way: Mappable; passages: Range[] } {
+function movesIn(transform: Transform): { way: Mappable; passages: Range[] } {
+  const { steps, mapping } = transform;
   const way = new Way();
   for (const step of steps) way.add(step.getMap());
-  const done = steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
-  const passages = findMoves(done).flatMap(({ taken, put, ...move }) => {
+  const passages = findMoves(undoable(transform)).flatMap(({ taken, put, ...move }) => {
     way.addMove(taken, { ...move, end: put, trail: [] });
     return follow({ from: move.from, to: move.to }, new Mapping(mapping.maps.slice(0, taken)).invert()) ?? [];
   });

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
 import { ReplaceStep, type Step } from "prosemirror-transform";
+import { undoable } from "@/domain/article/moves";
 import type { Rebased } from "@/domain/article/rebase-over";
 import type { Followed } from "@/domain/article/way";
 import { keepParagraphs, lostSteps, type KeptParagraph } from "./conflict";
@@ -37,11 +38,7 @@ export function collaboration(): Plugin<Collaboration> {
         const received = transaction.getMeta(key) as Collaboration | undefined;
         if (received) return received;
         if (!transaction.docChanged) return current;
-        const added = transaction.steps.map((step, index) => ({
-          step,
-          inverted: step.invert(transaction.docs[index]!),
-        }));
-        return { ...current, pending: [...current.pending, ...added] };
+        return { ...current, pending: [...current.pending, ...undoable(transaction)] };
       },
     },
     // prosemirror-history then keeps its items one to a step, so that it can follow a rebase.

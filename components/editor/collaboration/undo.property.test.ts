@@ -1,28 +1,22 @@
 import fc from "fast-check";
-import { history } from "prosemirror-history";
 import { Fragment, Slice, type Node } from "prosemirror-model";
-import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
+import { TextSelection, type Command } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
-import { ApiError } from "@/components/api";
-import type { TextConflictDto } from "@/domain/contract";
-import { GalleyError } from "@/domain/errors";
 import { joinBackward } from "../commands/join";
 import { moveParagraphs } from "../commands/move";
 import { splitParagraph } from "../commands/split";
-import { Authority, doc, Host, lines, uuid } from "../testing";
-import { readSteps, settleAnswer } from "./answer";
-import { giveUp } from "./give-up";
-import { collaboration, collaborationOf, receive } from "./state";
-import { carefulUndo, redo, undo } from "./undo";
+import { Authority, doc, lines, uuid } from "../testing";
+import { collaborationOf } from "./state";
+import { PlannedWriter } from "./testing/writer";
+import { redo, undo } from "./undo";
 
 /** Every letter is a different one, so that who wrote it, and whether it is still there, can be read off the text. */
 class World {
   readonly authority = new Authority(doc(["title", "Title"], ["body", ""], ["body", ""]));
-  readonly writers = [new Writer(this, 0), new Writer(this, 1)];
+  readonly writers = [new Writer(this.authority, "one"), new Writer(this.authority, "other")];
   readonly writtenBy = new Map<string, Writer>();
   /** Letters that may be gone: somebody deleted them, or who wrote them took that back. */
   readonly given = new Set<string>();
-  clock = 0;
   private lastId = 1_000;
 
   newId = () => uuid(++this.lastId);
@@ -125,30 +119,7 @@ class World {
   }
 }
 
-class Writer {
-  readonly host: Host;
-  private version = 1;
-
-  constructor(
-    private readonly world: World,
-    private readonly index: number,
-  ) {
-    const plugins = [collaboration(), carefulUndo(), history()];
-    this.host = new Host(EditorState.create({ doc: world.authority.doc, plugins }));
-  }
-
-  get state(): EditorState {
-    return this.host.state;
-  }
-
-  dispatch = (transaction: Transaction): void => {
-    this.host.dispatch(transaction.setTime((this.world.clock += 10_000)));
-  };
-
-  run(command: Command): void {
-    command(this.state, this.dispatch);
-  }
-
+class Writer extends PlannedWriter {
   select(at: number, length = 0): void {
     const { doc: article } = this.state;
     const [from, to] = [at, at + length / article.content.size].map((where) =>
@@ -160,33 +131,6 @@ class Writer {
   selectStart(): void {
     const start = this.state.selection.$from.start();
     this.host.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, start)));
-  }
-
-  send(): void {
-    const { pending } = collaborationOf(this.state);
-    if (pending.length === 0) return this.receive();
-    const steps = pending.map(({ step }) => step.toJSON() as Record<string, unknown>);
-    const clientId = `writer-${this.index}`;
-    try {
-      const answer = this.world.authority.save({ version: this.version, clientId, steps });
-      this.version = answer.version;
-      settleAnswer(this.host, steps.length, answer.steps, clientId);
-    } catch (error) {
-      if (error instanceof GalleyError) {
-        giveUp(this.host, [], { all: true });
-        return this.receive();
-      }
-      if (!(error instanceof ApiError)) throw error;
-      const conflict = error.details as TextConflictDto;
-      this.version = conflict.version;
-      giveUp(this.host, readSteps(conflict.steps), { all: true });
-    }
-  }
-
-  receive(): void {
-    const { version, steps } = this.world.authority.since(this.version);
-    this.version = version;
-    receive(this.host, readSteps(steps));
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from "prosemirror-state";
 import { Mapping, ReplaceStep, StepMap, type Transform } from "prosemirror-transform";
-import { asItReads, findMoves, isSamePassage, type UndoableStep } from "@/domain/article/moves";
+import { asItReads, findMoves, isSamePassage, lettersOf, undoable } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
 import { follow, followWords, stepBeside, takesAny, type Range } from "./others-words";
 import type { MirroredMapping } from "./rebase";
@@ -219,10 +219,6 @@ interface Branch {
 
 const historyKey = library.history().spec.key as PluginKey<Branches>;
 
-function undoable({ steps, docs }: Transform): UndoableStep[] {
-  return steps.map((step, index) => ({ step, inverted: step.invert(docs[index]!) }));
-}
-
 function movedBy(transaction: Transaction): Moved[] {
   const { steps, mapping } = transaction;
   const done = undoable(transaction);
@@ -232,10 +228,6 @@ function movedBy(transaction: Transaction): Moved[] {
     const put = { taken, content, from, to: from + content.size };
     return follow(put, mapping.slice(move.put + 1)) ?? [];
   });
-}
-
-function lettersOf({ content }: Slice): string {
-  return content.textBetween(0, content.size, "");
 }
 
 /** Whether letters, more than one, stand in this order among others. */
