@@ -90,9 +90,6 @@ export async function flagConflict(
   return new GalleyError("conflict", message, { ...details, flag: await presentFlag(tx, flag.id) });
 }
 
-/** What a flag that is open says of how it was settled: nothing. */
-const UNSETTLED = { outcome: null, sources: [], resolvedById: null, resolvedAt: null, verifiedText: null };
-
 /**
  * Opens flags of one article again, all or none, with their article held or locked; `note` says why. Throws conflict
  * where one of them is no longer what was read.
@@ -103,13 +100,19 @@ export async function reopenFlags(
   flags: readonly Pick<FlagAccess, "id" | "articleId" | "status" | "outcome" | "resolvedById">[],
   { requestId, note }: { requestId?: string | undefined; note?: string | undefined },
 ): Promise<void> {
-  for (const { id, articleId, status, outcome, resolvedById } of flags) {
-    const { count } = await tx.flag.updateMany({
-      where: { id, articleId, status, outcome, resolvedById },
-      data: { status: "open", ...UNSETTLED },
-    });
-    if (count === 0) throw await flagConflict(tx, { id }, "Somebody else has just changed this flag.");
-  }
+  const first = flags[0];
+  if (!first) return;
+  const reopened = await tx.$executeRaw`
+    UPDATE "Flag" f SET "status" = 'open', "outcome" = NULL, "sources" = '{}', "resolvedById" = NULL,
+      "resolvedAt" = NULL, "verifiedText" = NULL
+    FROM unnest(${flags.map(({ id }) => id)}::uuid[], ${flags.map(({ status }) => status)}::text[],
+      ${flags.map(({ outcome }) => outcome)}::text[], ${flags.map(({ resolvedById }) => resolvedById)}::uuid[])
+      AS seen("id", "status", "outcome", "resolvedById")
+    WHERE f."id" = seen."id" AND f."articleId" = ${first.articleId}::uuid AND f."status"::text = seen."status"
+      AND f."outcome" IS NOT DISTINCT FROM seen."outcome"
+      AND f."resolvedById" IS NOT DISTINCT FROM seen."resolvedById"`;
+  if (reopened < flags.length)
+    throw await flagConflict(tx, first, "Somebody else has just changed this flag.");
   await appendEvents(
     tx,
     flags.map(({ id, articleId }) => ({
