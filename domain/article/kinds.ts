@@ -14,6 +14,13 @@ export const PARAGRAPH_KINDS = [
 
 export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
 
+const TEXT_KINDS: ReadonlySet<ParagraphKind> = new Set(["heading", "body", "quote", "list_item"]);
+
+/** One of the kinds between head and bibliography, which may stand in any order. */
+export function isTextKind(kind: ParagraphKind): boolean {
+  return TEXT_KINDS.has(kind);
+}
+
 /** Stands for a citation in a paragraph's plain text, so that offsets count it as one. */
 export const CITATION_CHAR = "\uFFFC";
 

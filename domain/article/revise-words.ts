@@ -1,12 +1,8 @@
 import { Fragment, type Node, Slice } from "prosemirror-model";
 import { ReplaceStep, type Transform } from "prosemirror-transform";
 import { paragraphText, placeParagraphs } from "./document";
+import { samePassages } from "./passages";
 import { commonWords, isSpace, wholePhrases, wordsOf } from "./word-diff";
-
-/** Words shorter than this, in UTF-16 units, stand in two places by chance. */
-const PASSAGE = 12;
-/** Words and the white space between them in a row that, standing once on either side, are the same ones. */
-const SEED = 3;
 
 /** What stands in one version of a paragraph only. */
 interface Difference {
@@ -97,40 +93,16 @@ function partsOf(one: string, other: string) {
   return wholePhrases(commonWords(wordsOf(one), wordsOf(other), Object.is, isSpace), isSpace);
 }
 
-/** The longest runs of words that are on both sides, in the order of where they went. */
+/** The longest passages that are on both sides, in the order of where they went. */
 function carriedWords(removed: readonly Difference[], added: readonly Difference[]): Carried[] {
-  const sources = seedsOf(removed);
-  const targets = seedsOf(added);
-  const used = new Set<string>();
-  const carried: Carried[] = [];
-  for (const [seed, target] of targets) {
-    const source = sources.get(seed);
-    if (!source || !target) continue;
-    const [from, whereTo] = [source.difference, target.difference];
-    let [start, at] = [source.index, target.index];
-    if (used.has(`${removed.indexOf(from)} ${start}`)) continue;
-    while (start > 0 && at > 0 && from.words[start - 1] === whereTo.words[at - 1])
-      [start, at] = [start - 1, at - 1];
-    let length = 0;
-    while (
-      from.words[start + length] !== undefined &&
-      from.words[start + length] === whereTo.words[at + length]
-    )
-      used.add(`${removed.indexOf(from)} ${start + length++}`);
-    const text = from.words.slice(start, start + length).join("");
-    const offset = from.words.slice(0, start).join("").length;
-    if (text.trim().length >= PASSAGE) carried.push({ from, target: whereTo, offset, length: text.length });
-  }
-  return carried;
-}
-
-/** Every row of a few words that stands once, and where; null for one that stands more often. */
-function seedsOf(differences: readonly Difference[]) {
-  const seeds = new Map<string, { difference: Difference; index: number } | null>();
-  for (const difference of differences)
-    for (let index = 0; index + SEED <= difference.words.length; index++) {
-      const seed = difference.words.slice(index, index + SEED).join("\u0000");
-      seeds.set(seed, seeds.has(seed) ? null : { difference, index });
-    }
-  return seeds;
+  const [before, after] = [removed, added].map((differences) => differences.map(({ words }) => words)) as [
+    string[][],
+    string[][],
+  ];
+  return samePassages(before, after).map((passage) => ({
+    from: removed[passage.before]!,
+    target: added[passage.after]!,
+    offset: passage.start,
+    length: passage.length,
+  }));
 }

@@ -3,6 +3,7 @@ import { canJoin, canSplit, ReplaceStep, type Step, Transform } from "prosemirro
 import { paragraphText, placeParagraphs } from "./document";
 import { longestRising } from "./order";
 import { carryWords } from "./revise-words";
+import { isText } from "./shape";
 import { stepsBetween } from "./steps-between";
 import { commonWords, isSpace, wordsOf } from "./word-diff";
 
@@ -26,9 +27,6 @@ export function reviseSteps(from: Node, to: Node): Step[] {
 }
 
 const idOf = (node: Node) => node.attrs.id as string;
-
-/** What may stand anywhere in the running text: heading, body, quote, list item. */
-const isText = (node: Node) => ["heading", "body", "quote", "list_item"].includes(node.type.name);
 
 /** Splits and joins make sense among the running text, and among references. */
 const isLikeKind = (one: Node, other: Node) =>

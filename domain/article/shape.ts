@@ -1,5 +1,15 @@
 import type { Node } from "prosemirror-model";
+import { isTextKind, type ParagraphKind } from "./kinds";
 import { schema } from "./schema";
+
+export function kindOf(node: Node): ParagraphKind {
+  return node.type.name as ParagraphKind;
+}
+
+/** A paragraph that may stand anywhere in the running text, and be any other kind of such. */
+export function isText(node: Node): boolean {
+  return isTextKind(kindOf(node));
+}
 
 /** Whether these paragraphs, in this order, make an article. */
 export function makesArticle(paragraphs: readonly Node[]): boolean {

@@ -1,6 +1,7 @@
 import { Fragment, Slice, type Node } from "prosemirror-model";
-import { AttrStep, ReplaceStep, type Step } from "prosemirror-transform";
+import { AttrStep, ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
 import { longestRising, type KeptPlace } from "./order";
+import { isText } from "./shape";
 import { commonWords, isSpace, wordsOf } from "./word-diff";
 
 /**
@@ -8,7 +9,8 @@ import { commonWords, isSpace, wordsOf } from "./word-diff";
  * makes them: paragraphs that stand in the same order in both (by id) keep their place, and only the words in which
  * they differ are replaced; what came, went or moved in between is one replacement. Whatever stands in neither
  * change keeps its positions, so that anchors and pending steps there can stay. Every document on the way has the
- * schema's order, because a paragraph that became another kind counts as gone and come. `wholeWords`: a word that
+ * schema's order: a paragraph of the running text may become any other kind of such in its place, every other that
+ * became another kind counts as gone and come. `wholeWords`: a word that
  * differs in a letter is replaced as a whole, so that two who changed it are told apart and not mixed.
  */
 export function stepsBetween(from: Node, to: Node, { wholeWords = false } = {}): Step[] {
@@ -40,7 +42,8 @@ function keptPlaces(from: Node, to: Node): KeptPlace[] {
   to.forEach((node, _, now) => {
     const old = places.get(node.attrs.id ?? node);
     if (old === undefined || taken.has(old)) return;
-    if (from.child(old).type !== node.type) return;
+    const was = from.child(old);
+    if (was.type !== node.type && !(isText(was) && isText(node))) return;
     taken.add(old);
     candidates.push({ old, now });
   });
@@ -58,9 +61,17 @@ function startsOf(doc: Node): number[] {
 function paragraphSteps(old: Node, now: Node, start: number, wholeWords: boolean): Step[] {
   if (old === now || old.eq(now)) return [];
   const steps: Step[] = wordSteps(old, now, start + 1, wholeWords);
+  if (old.type !== now.type) return [...steps, kindStep(now, start)];
   for (const [name, value] of Object.entries(now.attrs))
     if (value !== old.attrs[name]) steps.push(new AttrStep(start, name, value));
   return steps;
+}
+
+/** Makes the paragraph at `start`, which has its words already, of this kind. */
+function kindStep({ type, attrs, nodeSize }: Node, start: number): Step {
+  const end = start + nodeSize;
+  const bare = new Slice(Fragment.from(type.create(attrs)), 0, 0);
+  return new ReplaceAroundStep(start, end, start + 1, end - 1, bare, 1, true);
 }
 
 function wordSteps(old: Node, now: Node, start: number, wholeWords: boolean): Step[] {

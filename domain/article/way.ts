@@ -14,8 +14,8 @@ export interface Leap {
 
 interface Leg {
   map: StepMap;
-  /** Content that is taken out here and put in again later. */
-  move?: Leap;
+  /** Content that is taken out here and put in again, now or later. */
+  moves: readonly Leap[];
   /** Content that a step is taken back with here, and which it brings again when it is put on again. */
   mirrors: readonly Leap[];
 }
@@ -43,7 +43,7 @@ export class Way {
 
   /** Adds a step at the end, and gives its index. */
   add(map: StepMap): number {
-    return this.legs.push({ map, mirrors: [] }) - 1;
+    return this.legs.push({ map, moves: [], mirrors: [] }) - 1;
   }
 
   get length(): number {
@@ -51,7 +51,8 @@ export class Way {
   }
 
   addMove(leg: number, leap: Leap): void {
-    this.legs[leg] = { ...this.legs[leg]!, move: leap };
+    const { moves, ...rest } = this.legs[leg]!;
+    this.legs[leg] = { ...rest, moves: [...moves, leap] };
   }
 
   addMirrors(leg: number, leaps: readonly Leap[]): void {
@@ -64,8 +65,12 @@ export class Way {
     let trail: readonly string[] = NO_TRAIL;
     let [deleted, deletedBefore, deletedAfter, deletedAcross] = [false, false, false, false];
     for (let index = from; index < this.legs.length; index++) {
-      const { map, move, mirrors } = this.legs[index]!;
-      const leaps = moves ? (move ? [move] : mirrors) : mirrors.filter((mirror) => mirror.trail.length === 0);
+      const { map, moves: moved, mirrors } = this.legs[index]!;
+      const leaps = moves
+        ? moved.length > 0
+          ? moved
+          : mirrors
+        : mirrors.filter((mirror) => mirror.trail.length === 0);
       const leap = findLeap(leaps, pos, assoc);
       if (leap) {
         pos = leap.target + (pos - leap.from);

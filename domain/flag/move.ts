@@ -8,6 +8,7 @@ import { alive, comeBack, comeHome, mapWindow } from "./comeback";
 import { followDifference, insertion, wasTakenOut, type Change } from "./change";
 import { remember, wordings } from "./memory";
 import { Path } from "./path";
+import { findPieces } from "./pieces";
 
 /**
  * Where anchors stand after a change (`steps` lead from `before` to `after`, ids filled in both).
@@ -31,7 +32,7 @@ export function moveAnchors<A extends Anchor>(
     before: placeParagraphs(before),
     after: placeParagraphs(after),
     doc: after,
-    path: new Path(before, inPlace(before, steps)),
+    path: new Path(before, inPlace(before, steps), findPieces),
     rewords,
   };
   return anchors.map((anchor) => ({
@@ -133,7 +134,11 @@ function gather({ quote }: Anchor, place: AnchorPlace, { after }: Change): Ancho
 function settle(anchor: Anchor, place: FoundPlace, stood: Node, change: Change): Anchor {
   const { node } = change.after.get(place.paragraphId)!;
   const text = paragraphText(node);
-  if (text.slice(place.start, place.end) === anchor.quote) return alive(anchor, place, node);
+  if (text.slice(place.start, place.end) === anchor.quote) {
+    // Together again, but perhaps by the same words that came in between: the steps back may tear it.
+    const places = place.isTorn && remember(anchor.recovery?.places ?? [], anchor, stood);
+    return alive(places ? { ...anchor, recovery: { places } } : anchor, place, node);
+  }
 
   // Words that merely have others written between them go back by the step maps alone.
   const hasAll =

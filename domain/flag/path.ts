@@ -13,18 +13,24 @@ interface DocumentRange {
   to: number;
 }
 
+/** What moved in a row of steps, of those steps only that are free. */
+type FindMoves = (steps: readonly UndoableStep[], isFree: (index: number) => boolean) => Move[];
+
 /** The way of document positions through one change, as anchors go it: with what moved. */
 export class Path {
   private readonly way = new Way();
   /** What was taken out and put in elsewhere. */
   private readonly moves: readonly Move[];
 
-  constructor(before: Node, steps: readonly Step[]) {
+  /** `alsoMoved`: what else of these steps, those left over that are known to move something as a whole. */
+  constructor(before: Node, steps: readonly Step[], alsoMoved: FindMoves = () => []) {
     const { merged, moves } = mergeTyping(standing(undoable(before, steps)));
-    this.moves = moves.filter(({ taken, put }) => taken !== put);
+    const moving = new Set(moves.flatMap(({ taken, put }) => [taken, put]));
+    const all = [...moves, ...alsoMoved(merged, (index) => !moving.has(index))];
+    this.moves = all.filter(({ taken, put }) => taken !== put);
     for (const { step } of merged) this.way.add(step.getMap());
-    for (const { taken, put, from, to, target } of moves)
-      this.way.addMove(taken, { from, to, target, end: put, trail: [String(taken)] });
+    for (const { taken, put, from, to, target } of all)
+      this.way.addMove(taken, { from, to, target, end: put, trail: [`${taken} ${from}`] });
   }
 
   get hasMoves(): boolean {

@@ -1,7 +1,8 @@
 import { Fragment, Slice, type Node } from "prosemirror-model";
 import { schema } from "@/domain/article/schema";
-import type { ParagraphKind } from "@/domain/article/kinds";
-import { isText, kindOf, typeOf } from "../commands/paragraphs";
+import { isTextKind, type ParagraphKind } from "@/domain/article/kinds";
+import { kindOf } from "@/domain/article/shape";
+import { typeOf } from "../commands/paragraphs";
 
 /** A pasted slice, its bibliography apart: that goes to the end of the article wherever the caret is. */
 export interface FittedSlice {
@@ -23,7 +24,7 @@ export function fitSlice(slice: Slice, { into, isTaken, newId }: FitOptions): Fi
   if (paragraphs.every((node) => !node.isTextblock))
     return { slice: withoutForeign(slice, into), references: [] };
   if (into === "reference") return { slice: asReferences(slice, isTaken, newId), references: [] };
-  if (!isText(into)) return { slice: asOneLine(slice), references: [] };
+  if (!isTextKind(into)) return { slice: asOneLine(slice), references: [] };
 
   const used = new Set<string>();
   const idOf = (node: Node): string => {
@@ -57,7 +58,7 @@ export function fitSlice(slice: Slice, { into, isTaken, newId }: FitOptions): Fi
 /** What a paragraph is in the text: a title is a heading there, a byline or an entry plain text. */
 function textKind(node: Node): ParagraphKind {
   const kind = kindOf(node);
-  if (isText(kind)) return kind;
+  if (isTextKind(kind)) return kind;
   return kind === "title" ? "heading" : "body";
 }
 

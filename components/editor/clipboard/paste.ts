@@ -1,6 +1,6 @@
 import type { Node, Slice } from "prosemirror-model";
 import type { EditorState, Transaction } from "prosemirror-state";
-import { kindOf } from "../commands/paragraphs";
+import { kindOf } from "@/domain/article/shape";
 import { fitSlice } from "./fit";
 import { pasteWhole } from "./whole";
 

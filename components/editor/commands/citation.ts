@@ -2,7 +2,7 @@ import type { Node, ResolvedPos } from "prosemirror-model";
 import type { Command, EditorState } from "prosemirror-state";
 import type { CitedReference } from "@/domain/article/edits";
 import { schema } from "@/domain/article/schema";
-import { kindOf } from "./paragraphs";
+import { kindOf } from "@/domain/article/shape";
 
 /** Citations stand in text, not in the bibliography. */
 export function mayCite({ selection }: EditorState): boolean {

@@ -8,7 +8,7 @@ import {
 } from "prosemirror-state";
 import { canJoin } from "prosemirror-transform";
 import { schema } from "@/domain/article/schema";
-import { kindOf } from "./paragraphs";
+import { kindOf } from "@/domain/article/shape";
 
 /**
  * Backspace at the beginning of a paragraph: joins it to the one before. An item or a quote becomes plain text

@@ -1,7 +1,7 @@
 import type { Command, EditorState } from "prosemirror-state";
-import type { ParagraphAttrs, ParagraphKind } from "@/domain/article/kinds";
-import { isText, kindOf, selectedRun, typeOf } from "./paragraphs";
-import { makesArticle } from "@/domain/article/shape";
+import { isTextKind, type ParagraphAttrs, type ParagraphKind } from "@/domain/article/kinds";
+import { kindOf, makesArticle } from "@/domain/article/shape";
+import { selectedRun, typeOf } from "./paragraphs";
 
 /** A kind of paragraph as it is chosen from the menu. */
 export interface KindChoice {
@@ -46,7 +46,7 @@ export function setKind({ kind, attrs }: Pick<KindChoice, "kind" | "attrs">): Co
         return { node, at };
       });
       // After every single one the article must have its shape: towards the head from above, else from below.
-      if (isText(kind)) changes.reverse();
+      if (isTextKind(kind)) changes.reverse();
       for (const { node, at } of changes)
         if (!isOfKind(node, { kind, attrs }))
           transaction.setNodeMarkup(at, typeOf(kind), { ...attrs, id: node.attrs.id });

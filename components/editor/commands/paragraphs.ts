@@ -3,17 +3,6 @@ import type { EditorState } from "prosemirror-state";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import { schema } from "@/domain/article/schema";
 
-/** The kinds between head and bibliography, which may stand in any order. */
-const TEXT_KINDS: ReadonlySet<ParagraphKind> = new Set(["heading", "body", "quote", "list_item"]);
-
-export function kindOf(node: Node): ParagraphKind {
-  return node.type.name as ParagraphKind;
-}
-
-export function isText(kind: ParagraphKind): boolean {
-  return TEXT_KINDS.has(kind);
-}
-
 export function typeOf(kind: ParagraphKind): NodeType {
   return schema.nodes[kind];
 }

@@ -3,7 +3,8 @@ import { TextSelection, type Command } from "prosemirror-state";
 import { canSplit } from "prosemirror-transform";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import { schema } from "@/domain/article/schema";
-import { kindOf, typeOf } from "./paragraphs";
+import { kindOf } from "@/domain/article/shape";
+import { typeOf } from "./paragraphs";
 
 /** What a paragraph is followed by when Enter is pressed in it: the first that may stand there. */
 const FOLLOWED_BY: Record<ParagraphKind, readonly ParagraphKind[]> = {
