@@ -79,7 +79,7 @@ function followWords(
   const place = isOne ? placeRange(words.from, words.to, change.doc) : null;
   if (place && change.rewords && !change.path.hasMoves) return place;
   const letters = followLetters(anchor, old, change);
-  if (place && letters && isAround(place, letters)) return place;
+  if (place && letters && change.rewords && isAround(place, letters)) return place;
   if (place && !letters && change.rewords && !change.path.movedInto(words!)) return place;
   if (letters) return { ...gather(anchor, letters, change), isTorn: true };
   if (!now || !wasTakenOut(old, change)) return null;

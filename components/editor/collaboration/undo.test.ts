@@ -23,7 +23,7 @@ class Desk {
   private clock = 0;
 
   run(command: Command): void {
-    command(this.host.state, this.host.dispatch);
+    command(this.host.state, (transaction) => this.dispatch(transaction));
   }
 
   save(): void {
@@ -65,6 +65,10 @@ class Desk {
   edit(change: (text: Transaction) => void): void {
     const transaction = this.host.state.tr;
     change(transaction);
+    this.dispatch(transaction);
+  }
+
+  private dispatch(transaction: Transaction): void {
     this.host.dispatch(transaction.setTime((this.clock += 10_000)));
   }
 
@@ -118,6 +122,22 @@ describe("undoing a move that another has written in since", () => {
     desk.save();
     desk.run(undo);
     expect(desk.text).toEqual(["Words", "Second words", "Third words"]);
+    desk.save();
+  });
+
+  it("knows the passage again though its border was taken away and put back", () => {
+    const desk = new Desk();
+    desk.run(moveParagraphTo(1, 4));
+    desk.save();
+    desk.another("First", "The very first");
+    desk.edit((text) => text.join(desk.find("The very") - 1));
+    expect(desk.text).toEqual(["Second words", "Third wordsThe very first words"]);
+    desk.run(undo);
+    desk.save();
+    desk.another("first words", "words");
+    expect(desk.text).toEqual(["Second words", "Third words", "The very words"]);
+    desk.run(undo);
+    expect(desk.text).toEqual(["The very words", "Second words", "Third words"]);
     desk.save();
   });
 

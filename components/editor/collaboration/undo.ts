@@ -11,7 +11,7 @@ import {
 import { Mapping, ReplaceStep, StepMap, type Transform } from "prosemirror-transform";
 import { asItReads, findMoves, isSamePassage, lettersOf, undoable } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
-import { follow, followWords, stepBeside, takesAny, type Range } from "./others-words";
+import { follow, followWords, outside, stepBeside, takesAny, type Range } from "./others-words";
 import type { MirroredMapping } from "./rebase";
 import { isRebase } from "./state";
 
@@ -134,7 +134,8 @@ class Undoing {
     const { from, to } = passage?.place ?? mapped;
     const now = right.doc.slice(from, to);
     const isCarried =
-      step.slice.size === 0 && this.take(index, passage ?? this.passageLike(index, step, now), now);
+      step.slice.size === 0 &&
+      this.take(index, passage ?? this.passageLike(index, step, { from, to }, now), now);
     const held = this.inHand.get(index);
     const one = new ReplaceStep(from, to, held?.reads ?? step.slice);
     const others =
@@ -158,13 +159,24 @@ class Undoing {
     this.way.setMirror(this.made.steps.length - 1 - index, this.way.maps.length - 1);
   }
 
-  /** One that is forgotten, because a change over its border was given up: all that is put in again stands in it. */
-  private passageLike(index: number, { from, to }: ReplaceStep, now: Slice): Passage | null {
-    const put = this.made.steps
-      .slice(index + 1)
-      .find((step) => step instanceof ReplaceStep && isAmong(lettersOf(step.slice), lettersOf(now)));
-    if (!(put instanceof ReplaceStep)) return null;
-    return { taken: put.slice, content: put.slice, from, to };
+  /**
+   * One whose place is forgotten, because a change over its border was given up, or taken back: it is put in again where
+   * it was taken out, or all that is put in again stands in it.
+   */
+  private passageLike(index: number, step: ReplaceStep, { from, to }: Range, now: Slice): Passage | null {
+    const later = this.made.steps.slice(index + 1).filter((one) => one instanceof ReplaceStep);
+    const { doc } = this.right;
+    const own = outside({ from, to }, this.words).map((part) => doc.textBetween(part.from, part.to));
+    const known = this.known.moved.find(
+      ({ taken, content }) =>
+        later.some(({ slice }) => isSamePassage(taken, slice)) && isAmong(own.join(""), lettersOf(content)),
+    );
+    const put = later.find(
+      ({ slice }) => lettersOf(slice).length > 1 && isAmong(lettersOf(slice), lettersOf(now)),
+    );
+    if (!known && !put) return null;
+    const { taken, content } = known ?? { taken: put!.slice, content: put!.slice };
+    return { taken, content, from: step.from, to: step.to };
   }
 
   /** Takes a passage in hand, if the history puts it in again. */
@@ -230,9 +242,9 @@ function movedBy(transaction: Transaction): Moved[] {
   });
 }
 
-/** Whether letters, more than one, stand in this order among others. */
+/** Whether letters stand in this order among others. */
 function isAmong(some: string, all: string): boolean {
   let at = 0;
   for (const letter of all) if (some[at] === letter) at++;
-  return some.length > 1 && at === some.length;
+  return at === some.length;
 }
