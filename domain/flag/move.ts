@@ -32,7 +32,7 @@ export function moveAnchors<A extends Anchor>(
     before: placeParagraphs(before),
     after: placeParagraphs(after),
     doc: after,
-    path: new Path(before, inPlace(before, steps), findPieces),
+    path: new Path(before, inPlace(before, steps), rewords ? findPieces : undefined),
     rewords,
   };
   return anchors.map((anchor) => ({
