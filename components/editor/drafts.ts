@@ -1,6 +1,6 @@
 import { delMany, get, keys, setMany } from "idb-keyval";
 import type { KeptWords } from "./collaboration/conflict";
-import type { SentBatch } from "./collaboration/saver";
+import type { SentBatch } from "./collaboration/batch";
 
 /** What a writer has that the server has not, as it is kept on the device. */
 export interface Draft {

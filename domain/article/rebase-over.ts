@@ -34,7 +34,10 @@ export function rebaseOver(
 ): { results: Rebased[]; follow: (position: number) => Followed } {
   const standing = standingSteps(mine);
   const left = standing.map((index) => mine[index]!);
-  const rebase = new Rebase(left, over, {
+  const isKept = (index: number) => keep(standing[index]!);
+  // A cut that is stored already, and not put on again, carries nothing: what was pasted stands for itself.
+  const moves = ownMoves(left).filter(({ taken, put }) => isKept(taken) && isKept(put));
+  const rebase = new Rebase(left, moves, over, {
     ...ground,
     apply: (step, index) => ground.apply(step, standing[index]!),
   });
@@ -65,7 +68,6 @@ interface Mapped {
 
 class Rebase {
   private readonly way = new Way();
-  private readonly moves: Move[];
   /** By the index of the step that took it out: what a move of the writer's carries, and its leg. */
   private readonly carried = new Map<number, { content: Slice; size: number; from: number; leg: number }>();
   /** What others moved: where it stands after a leg. */
@@ -75,12 +77,12 @@ class Rebase {
 
   constructor(
     private readonly mine: readonly UndoableStep[],
+    private readonly moves: readonly Move[],
     over: readonly UndoableStep[],
     private readonly ground: Ground,
   ) {
     for (const { step } of mine.toReversed()) this.way.add(step.getMap().invert());
-    this.moves = ownMoves(mine);
-    for (const { taken, put, from, to, target } of this.moves)
+    for (const { taken, put, from, to, target } of moves)
       this.way.addMove(this.legBack(put), {
         from: target,
         to: target + to - from,

@@ -1,6 +1,7 @@
 import type { ParagraphDto, StepsDto, StepsInput, TextChangeDto, TextConflictDto } from "@/domain/contract";
 import { docFromParagraphs } from "@/domain/article/document";
 import { agrees, readSteps, settleAnswer } from "./answer";
+import { nextSteps, type SentBatch } from "./batch";
 import type { KeptParagraph, KeptWords } from "./conflict";
 import { stepsBetween } from "@/domain/article/steps-between";
 import { failureOf } from "./failure";
@@ -10,20 +11,9 @@ import { collaborationOf, receive, type StateHost } from "./state";
 /** Rest after the last keystroke before a save, and the longest that words wait for one, in ms. */
 const IDLE = 400;
 const LONGEST = 1_000;
-/** Steps in one save: a long time offline is sent in several. */
-const BATCH = 500;
 const RETRY_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export type SaveStatus = "saved" | "saving" | "offline";
-
-/** A save under way: sent again exactly as it was until an answer comes, so that it is stored once. */
-export interface SentBatch {
-  id: string;
-  version: number;
-  /** How many of the pending steps it holds, from the first. */
-  count: number;
-  steps: Record<string, unknown>[];
-}
 
 export interface SaverOptions {
   host: StateHost;
@@ -168,8 +158,8 @@ export class Saver {
   }
 
   private nextBatch(): SentBatch | null {
-    const steps = this.pending.slice(0, BATCH).map(({ step }) => step.toJSON() as Record<string, unknown>);
     this.unsentSince = null;
+    const steps = nextSteps(this.pending);
     return steps.length === 0
       ? null
       : { id: this.options.newId(), version: this.version, count: steps.length, steps };
