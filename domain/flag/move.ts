@@ -46,9 +46,9 @@ function follow(anchor: Anchor, change: Change): Anchor {
   if (!old) return anchor;
   const oldText = paragraphText(old.node);
   const now = change.after.get(anchor.paragraphId);
-  if (now && (now.node === old.node || paragraphText(now.node) === oldText)) return anchor;
-
   const home = comeBack(anchor, change);
+  if (now && (now.node === old.node || isSameText(now.node, oldText)))
+    return home && wentBack(anchor, old, home, change) ? home : anchor;
   const found = followWords(anchor, old, now, change);
   const place = found && settle(anchor, found, old.node, change);
   // A paragraph that reads as it once did may be a second one with the same words: these are where they went. Or it stood
@@ -63,6 +63,12 @@ function follow(anchor: Anchor, change: Change): Anchor {
   };
   if (!now) return { ...anchor, recovery: { ...recovery, whole: oldText }, state: "detached" };
   return { ...anchor, ...mapWindow(anchor, recovery, change), state: "detached" };
+}
+
+/** Its words go where it came from, though the same words come in for them. */
+function wentBack(anchor: Anchor, old: PlacedParagraph, home: Anchor, { path, doc }: Change): boolean {
+  const words = path.words(old.start + anchor.start, old.start + anchor.end);
+  return words !== null && isSamePlace(home, placeRange(words.from, words.to, doc));
 }
 
 /** `isTorn`: in several pieces on the way. */
@@ -135,8 +141,10 @@ function settle(anchor: Anchor, place: FoundPlace, stood: Node, change: Change):
   const { node } = change.after.get(place.paragraphId)!;
   const text = paragraphText(node);
   if (text.slice(place.start, place.end) === anchor.quote) {
-    // Together again, but perhaps by the same words that came in between: the steps back may tear it.
-    const places = place.isTorn && remember(anchor.recovery?.places ?? [], anchor, stood);
+    // Together again, but perhaps by the same words that came in between; or in a paragraph that reads as before, and so
+    // would keep it when the steps are taken back.
+    const isSeeming = place.isTorn || isSameText(change.before.get(place.paragraphId)?.node, text);
+    const places = isSeeming && remember(anchor.recovery?.places ?? [], anchor, stood);
     return alive(places ? { ...anchor, recovery: { places } } : anchor, place, node);
   }
 
@@ -190,6 +198,10 @@ function regrow(
     if (starts.length === 1) return { ...place, start: starts[0]!, end: starts[0]! + known.length };
   }
   return null;
+}
+
+function isSameText(paragraph: Node | undefined, text: string): boolean {
+  return paragraph !== undefined && paragraphText(paragraph) === text;
 }
 
 /** A document range within one paragraph. */
