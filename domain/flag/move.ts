@@ -138,7 +138,7 @@ function gather({ quote }: Anchor, place: AnchorPlace, { after }: Change): Ancho
 
 /** The words found, exactly as raised, as they were before some were lost, or otherwise changed. */
 function settle(anchor: Anchor, place: FoundPlace, stood: Node, change: Change): Anchor {
-  const { node } = change.after.get(place.paragraphId)!;
+  const { node, start } = change.after.get(place.paragraphId)!;
   const text = paragraphText(node);
   if (text.slice(place.start, place.end) === anchor.quote) {
     // Together again, but perhaps by the same words that came in between; or in a paragraph that reads as before, and so
@@ -148,10 +148,12 @@ function settle(anchor: Anchor, place: FoundPlace, stood: Node, change: Change):
     return alive(places ? { ...anchor, recovery: { places } } : anchor, place, node);
   }
 
-  // Words that merely have others written between them go back by the step maps alone.
+  // Words that merely have others written between them go back by the step maps alone; what has moved in between moves
+  // out again, and is no part of them.
   const hasAll =
     anchor.state === "changed" &&
     !place.isTorn &&
+    !change.path.movedInto({ from: start + place.start, to: start + place.end }) &&
     place.paragraphId === anchor.paragraphId &&
     isWithin(paragraphText(stood).slice(anchor.start, anchor.end), text.slice(place.start, place.end));
   const known = anchor.recovery?.places ?? [];
