@@ -8,13 +8,20 @@ import {
   type Step,
   type Transform,
 } from "prosemirror-transform";
-import { findMoves, undoable } from "@/domain/article/moves";
+import { findMoves, isSamePassage, undoable } from "@/domain/article/moves";
 import { Way } from "@/domain/article/way";
 import { othersSteps } from "./state";
 
 export interface Range {
   from: number;
   to: number;
+}
+
+/** What this writer took out with others' words in it: whose they are when it is put in again. */
+export interface TakenWords {
+  slice: Slice;
+  /** Where they stand in it. */
+  words: readonly Range[];
 }
 
 /** Places of others' words that are known at once; the oldest are forgotten first. */
@@ -25,13 +32,8 @@ const MOST_PLACES = 1_000;
  * between, and those that it brought.
  */
 export function followWords(known: readonly Range[], transaction: Transaction): readonly Range[] {
-  const { steps, mapping, doc } = transaction;
-  const others = othersSteps(transaction);
-  const putIn = (index: number) =>
-    rangesPutIn(steps[index]!).flatMap((range) => follow(range, mapping.slice(index + 1)) ?? []);
-  const indexes = steps.map((_step, index) => index);
-  const own = others ? [] : indexes.flatMap(putIn);
-  const came = others ? indexes.slice(others.from, others.to).flatMap(putIn) : [];
+  const { mapping, doc } = transaction;
+  const [own, came] = othersSteps(transaction) ? [[], cameIn(transaction)] : [putIn(transaction), []];
   const { way, passages } = movesIn(transaction);
   const kept = known
     .flatMap((range) => [...outside(range, passages), ...passages.flatMap((one) => within(range, one))])
@@ -44,6 +46,57 @@ export function followWords(known: readonly Range[], transaction: Transaction): 
     .filter(({ from, to }) => doc.textBetween(from, to, "", " ") !== "")
     .reduce(withRange, kept)
     .slice(-MOST_PLACES);
+}
+
+/** What a transaction of this writer's took out of others' words, known before it. */
+export function takenWords(known: readonly Range[], transaction: Transaction): TakenWords[] {
+  if (othersSteps(transaction) || known.length === 0) return [];
+  const { mapping } = transaction;
+  return undoable(transaction).flatMap(({ step, inverted }, index) => {
+    if (!(step instanceof ReplaceStep) || step.from === step.to) return [];
+    const words = known
+      .flatMap((range) => follow(range, mapping.slice(0, index)) ?? [])
+      .flatMap((range) => within(range, step))
+      .map(({ from, to }) => ({ from: from - step.from, to: to - step.from }));
+    return words.length === 0 ? [] : { slice: (inverted as ReplaceStep).slice, words };
+  });
+}
+
+/** Where others' words stand after a transaction of this writer's that puts in again what was taken out before. */
+export function returnedWords(taken: readonly TakenWords[], transaction: Transaction): Range[] {
+  if (othersSteps(transaction) || taken.length === 0) return [];
+  const { steps, mapping } = transaction;
+  return steps.flatMap((step, index) => {
+    if (!(step instanceof ReplaceStep) || step.slice.size === 0) return [];
+    const { words } = taken.findLast(({ slice }) => isSamePassage(slice, step.slice)) ?? { words: [] };
+    return words
+      .map(({ from, to }) => ({ from: from + step.from, to: to + step.from }))
+      .flatMap((range) => follow(range, mapping.slice(index + 1)) ?? []);
+  });
+}
+
+/** Those of them that were put in again, after a transaction; what others wrote between them is none. */
+export function followReturned(returned: readonly Range[], transaction: Transaction): Range[] {
+  const came = cameIn(transaction);
+  return returned
+    .flatMap((range) => follow(range, transaction.mapping) ?? [])
+    .flatMap((range) => outside(range, came))
+    .slice(-MOST_PLACES);
+}
+
+/** What others put in. */
+function cameIn(transaction: Transaction): Range[] {
+  const others = othersSteps(transaction);
+  return others ? putIn(transaction, others.from, others.to) : [];
+}
+
+/** What the steps of a transaction put in, as it stands after all of them. */
+function putIn({ steps, mapping }: Transaction, from = 0, to = steps.length): Range[] {
+  return steps
+    .slice(from, to)
+    .flatMap((step, index) =>
+      rangesPutIn(step).flatMap((range) => follow(range, mapping.slice(from + index + 1)) ?? []),
+    );
 }
 
 /** Through changes, without what comes in at its borders: so the history maps what it takes out. */

@@ -17,6 +17,10 @@ class World {
   readonly writtenBy = new Map<string, Writer>();
   /** Letters that may be gone: somebody deleted them, or who wrote them took that back. */
   readonly given = new Set<string>();
+  /** Of those, what an undo brought back since: it is whose it was. */
+  private readonly back = new Set<string>();
+  /** By who deleted them: those that this one may delete again. */
+  private readonly deletedBy = new Map(this.writers.map((writer) => [writer, new Set<string>()]));
   private lastId = 1_000;
 
   newId = () => uuid(++this.lastId);
@@ -52,7 +56,10 @@ class World {
       case "replace": {
         writer.select(at, length);
         const { from, to } = writer.state.selection;
-        for (const letter of writer.state.doc.textBetween(from, to)) this.given.add(letter);
+        for (const letter of writer.state.doc.textBetween(from, to)) {
+          this.give(letter);
+          this.deletedBy.get(writer)!.add(letter);
+        }
         const { tr } = writer.state;
         return writer.dispatch(
           what === "delete" ? tr.deleteSelection() : tr.insertText(this.newLetters(2, writer)),
@@ -79,15 +86,23 @@ class World {
     }
   }
 
+  private give(letter: string): void {
+    this.given.add(letter);
+    this.back.delete(letter);
+  }
+
   private timeTravel(writer: Writer, command: Command): void {
-    const before = writer.state.doc;
+    const before = new Set(writer.state.doc.textContent);
     writer.run(command);
     const now = new Set(writer.state.doc.textContent);
-    for (const letter of before.textContent) {
-      if (now.has(letter) || !this.writtenBy.has(letter)) continue;
-      if (this.writtenBy.get(letter) === writer) this.given.add(letter);
-      expect(this.given).toContain(letter);
+    for (const letter of before) {
+      if (now.has(letter)) continue;
+      const isDeletedAgain = command === redo && this.deletedBy.get(writer)!.has(letter);
+      if (this.writtenBy.get(letter) === writer || isDeletedAgain) this.give(letter);
+      expect(this.back).not.toContain(letter);
+      if (this.writtenBy.has(letter)) expect(this.given).toContain(letter);
     }
+    for (const letter of now) if (!before.has(letter)) this.back.add(letter);
     this.expectOnce(writer.state.doc);
   }
 

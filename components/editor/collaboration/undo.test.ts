@@ -215,6 +215,22 @@ describe("undoing what one has written", () => {
     );
   });
 
+  it("knows them again where the writer deleted them and brought them back", () => {
+    const desk = written();
+    desk.anotherWrites("old ", "lamp");
+    desk.edit((text) => text.delete(desk.find("old"), desk.find("lamp")));
+    desk.save();
+    expect(desk.text[0]).toBe("First words The lamp burned.");
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First words The old lamp burned.");
+    desk.save();
+    desk.run(undo);
+    expect(desk.text[0]).toBe("First wordsold ");
+    desk.run(redo);
+    expect(desk.text[0]).toBe("First words The old lamp burned.");
+    desk.save();
+  });
+
   it("takes all of it back where another wrote beside it only", () => {
     const desk = written();
     desk.anotherWrites(",", " The");

@@ -11,7 +11,18 @@ import {
 import { Mapping, ReplaceStep, StepMap, type Transform } from "prosemirror-transform";
 import { asItReads, findMoves, isSamePassage, lettersOf, undoable } from "@/domain/article/moves";
 import { ownMoves } from "@/domain/article/rebase-over";
-import { follow, followWords, outside, stepBeside, takesAny, type Range } from "./others-words";
+import {
+  follow,
+  followReturned,
+  followWords,
+  outside,
+  returnedWords,
+  stepBeside,
+  takenWords,
+  takesAny,
+  type Range,
+  type TakenWords,
+} from "./others-words";
 import type { MirroredMapping } from "./rebase";
 import { isRebase } from "./state";
 
@@ -26,7 +37,12 @@ interface Known {
   moved: readonly Moved[];
   /** Where words stand that others wrote. */
   words: readonly Range[];
+  /** Those that this writer took out, the newest last; and of those that are there those that were put in again. */
+  taken: readonly TakenWords[];
+  returned: readonly Range[];
 }
+
+const NOTHING: Known = { moved: [], words: [], taken: [], returned: [] };
 
 /** Of events in the history, and so of passages that can be moved back. */
 const DEPTH = 100;
@@ -44,12 +60,18 @@ export function carefulUndo(): Plugin<Known> {
   return new Plugin<Known>({
     key,
     state: {
-      init: () => ({ moved: [], words: [] }),
+      init: () => NOTHING,
       apply(transaction, known) {
         if (!transaction.docChanged) return known;
         const kept = known.moved.flatMap((one) => follow(one, transaction.mapping) ?? []);
         const moved = isRebase(transaction) ? kept : [...kept, ...movedBy(transaction)].slice(-DEPTH);
-        return { moved, words: followWords(known.words, transaction) };
+        const returned = returnedWords(known.taken, transaction);
+        return {
+          moved,
+          words: [...followWords(known.words, transaction), ...returned],
+          taken: [...known.taken, ...takenWords(known.words, transaction)].slice(-DEPTH),
+          returned: [...followReturned(known.returned, transaction), ...returned],
+        };
       },
     },
     props: {
@@ -85,6 +107,7 @@ class Undoing {
   /** From the document before each step of the history's, over what was done instead of those before it. */
   private readonly way: MirroredMapping;
   private readonly known: Known;
+  private readonly others: readonly Range[];
   private words: readonly Range[];
   private passages: readonly Passage[];
   private isOther = false;
@@ -97,8 +120,11 @@ class Undoing {
   ) {
     this.right = state.tr;
     this.way = new Mapping(made.steps.map((step) => step.getMap().invert()).reverse()) as MirroredMapping;
-    this.known = key.getState(state) ?? { moved: [], words: [] };
-    this.words = this.known.words;
+    this.known = key.getState(state) ?? NOTHING;
+    const { words, returned } = this.known;
+    // What the writer took and brought back may be taken again by a redo, and by nothing else.
+    this.others = metaOf(made).redo ? words.flatMap((range) => outside(range, returned)) : words;
+    this.words = this.others;
     this.passages = this.known.moved;
   }
 
@@ -117,7 +143,7 @@ class Undoing {
       else if (mapped && !right.maybeStep(mapped).failed) this.asMade(index, mapped.getMap());
       const since = right.mapping.slice(applied);
       this.words = this.inHand.has(index)
-        ? followWords(this.known.words, right)
+        ? followWords(this.others, right)
         : this.words.flatMap((range) => follow(range, since) ?? []);
       this.passages = this.passages.flatMap((one): Passage | [] => {
         const place = one.place && follow(one.place, since);
@@ -200,7 +226,7 @@ class Undoing {
     const { state, made, right, way } = this;
     const count = made.steps.length;
     const maps = [...way.maps.slice(0, count), ...right.mapping.maps];
-    const { redo, historyState } = made.getMeta(historyKey) as { redo: boolean; historyState: Branches };
+    const { redo, historyState } = metaOf(made);
     const [from, to] = redo ? (["undone", "done"] as const) : (["done", "undone"] as const);
     const taken = historyState[from].rebased({ mapping: new Mapping(maps), steps: maps }, count);
     const event = [right, state.selection.getBookmark(), { depth: DEPTH }, true] as const;
@@ -230,6 +256,10 @@ interface Branch {
 }
 
 const historyKey = library.history().spec.key as PluginKey<Branches>;
+
+function metaOf(made: Transaction) {
+  return made.getMeta(historyKey) as { redo: boolean; historyState: Branches };
+}
 
 function movedBy(transaction: Transaction): Moved[] {
   const { steps, mapping } = transaction;
