@@ -420,6 +420,7 @@ function checkChange(
         if (
           !was.includes(letter) &&
           !knew.letters.has(letter) &&
+          isOne(letter) &&
           !texts.some((text) => isAmong(letter, was, text))
         )
           expect(paragraphText(before.doc)).not.toContain(letter);
