@@ -208,6 +208,71 @@ describe("moveAnchors", () => {
     }
   });
 
+  it("goes with words that are put in again in the same change, joined to others", () => {
+    const result = change(before, fox, (tr, at) => {
+      const joined = a.text + b.text;
+      tr.replaceWith(at("a") - 1, at("b", b.text.length) + 1, schema.node("body", null, schema.text(joined)));
+    });
+    expect([words(result), result.anchor.state]).toEqual(["brown fox", "exact"]);
+    expect(result.anchor.paragraphId).not.toBe(uuid("a"));
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
+  });
+
+  it("stays on its words where a newer wording of the paragraph is pasted over it", () => {
+    const result = change(before, fox, (tr, at) =>
+      tr.replaceWith(at("a"), at("a", a.text.length), schema.text("A quick brown fox jumps, and sleeps.")),
+    );
+    expect([words(result), result.anchor.state]).toEqual(["brown fox", "exact"]);
+    const gone = change(before, fox, (tr, at) =>
+      tr.replaceWith(at("a"), at("a", a.text.length), schema.text("A quick grey fox jumps, and sleeps.")),
+    );
+    expect(gone.anchor.state).not.toBe("exact");
+    expect(withoutMemory(undo(gone, before).anchor)).toEqual(fox);
+  });
+
+  it("is not taken along by a few words that are deleted here and written there", () => {
+    const the = anchorOn(b, "the lazy");
+    const result = change(before, the, (tr, at) =>
+      tr.delete(at("b", 5), at("b", 14)).insert(at("a", 26), schema.text(" So the lazy rest.")),
+    );
+    expect(result.anchor.state).toBe("detached");
+  });
+
+  it("comes home from a copy that came in between its words", () => {
+    const result = change(before, fox, (tr, at) =>
+      tr
+        .insert(at("a", 16), schema.text(a.text))
+        .delete(at("a", 17 + a.text.length), at("a", 2 * a.text.length))
+        .insert(at("a"), schema.text("ox jumps.")),
+    );
+    expect(result.doc.child(1).textContent).toBe("ox jumps.The quick brown The quick brown fox jumps.f");
+    expect(words(result)).toBe("brown fox");
+    expect(withoutMemory(undo(result, before).anchor)).toEqual(fox);
+  });
+
+  it("comes home from a paragraph that reads as if nothing had been taken out of it", () => {
+    const twin = p("b", a.text);
+    const both = doc(twin, a);
+    // The words of the second come into the first, whose own go.
+    const result = change(both, fox, (tr, at) => tr.delete(at("b", 3), at("a", 3)));
+    expect([words(result), result.anchor.paragraphId]).toEqual(["brown fox", uuid("b")]);
+    expect(withoutMemory(undo(result, both).anchor)).toEqual(fox);
+  });
+
+  it("does not go along with what was dragged into its new words, when that is taken back", () => {
+    const reworded = change(before, fox, (tr, at) =>
+      tr.replaceWith(at("a", 10), at("a", 19), schema.text("cat")),
+    );
+    expect([words(reworded), reworded.anchor.state]).toEqual(["cat", "changed"]);
+    const dragged = change(reworded.doc, reworded.anchor, (tr, at) =>
+      tr.delete(at("b", 9), at("b", 13)).insert(at("a", 11), schema.text("lazy")),
+    );
+    expect(words(dragged)).toBe("clazyat");
+    const back = undo(dragged, reworded.doc);
+    expect([words(back), back.anchor.state]).toEqual(["cat", "changed"]);
+    expect(withoutMemory(undo({ ...reworded, ...back, steps: reworded.steps }, before).anchor)).toEqual(fox);
+  });
+
   it("keeps an anchor when the kind of its paragraph changes", () => {
     const result = change(before, fox, (tr, at) =>
       tr
