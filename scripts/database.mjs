@@ -57,6 +57,14 @@ function keptSecret() {
   return fs.readFileSync(file, "utf8").trim();
 }
 
+/** Refuses settings that no server could begin with, before anything is stored or built. */
+export async function checkSettings({ env }) {
+  await step(
+    "Galley cannot be started with these settings.",
+    startNode([...TYPESCRIPT, "scripts/check-settings.ts"], { env }),
+  );
+}
+
 /** Applies the migrations that the database has not seen. */
 export async function migrate({ env, url }) {
   if (await isMigrated(url)) return;

@@ -3,7 +3,16 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ensureBuild, ensureClient } from "./build.mjs";
-import { dataFolder, isEmpty, loadSettings, migrate, openDatabase, seed, wantsSample } from "./database.mjs";
+import {
+  checkSettings,
+  dataFolder,
+  isEmpty,
+  loadSettings,
+  migrate,
+  openDatabase,
+  seed,
+  wantsSample,
+} from "./database.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { checkWantedPort, choosePort } from "./ports.mjs";
 import { parentOf } from "./processes.mjs";
@@ -39,6 +48,7 @@ export async function launch({ development }) {
     await ensureClient();
     opening = openDatabase();
     const database = await opening;
+    await checkSettings(database);
     await migrate(database);
     if (await isEmpty(database)) await fill(database);
     if (!development) await ensureBuild();

@@ -10,13 +10,7 @@ const shared = globalThis as { __galleyStreams?: Set<() => void> };
 
 /** What a server process does first: refuses a wrong environment, and sees to a prompt end. */
 export function beginProcess(): void {
-  try {
-    readEnv();
-  } catch (error) {
-    // The sentence alone: whoever starts the server is to read what to set, not where it was missed.
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
+  refuseWrongEnv();
   keepRealAddresses();
   // Next stops only once every answer is complete, and a stream never is.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -25,6 +19,16 @@ export function beginProcess(): void {
     });
   }
   if (process.env.GALLEY_LAUNCHED === "1") endWithLauncher();
+}
+
+/** Ends a process that may not begin so, with the sentences alone: what to set, not where it was missed. */
+export function refuseWrongEnv(): void {
+  try {
+    readEnv();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 
 /** `npm start` killed outright cannot end its server; the server notices and ends itself. */
