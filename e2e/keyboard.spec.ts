@@ -135,6 +135,10 @@ test("an editor follows the threads: walks them, replies, verifies, reopens, fin
 
   await press(page, "j");
   await expect(face(/^Typo/)).toBeFocused();
+  await press(page, "v");
+  await expect(openNote(page).getByRole("alert").getByText("it cannot be verified yet")).toBeVisible();
+  await press(page, "a");
+  await expect(openNote(page).getByText("Flags are settled by the authors of the article.")).toBeVisible();
   await press(page, "j");
   await expect(face(/^Fact-check/)).toBeFocused();
   await press(page, "k");

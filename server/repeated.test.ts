@@ -203,7 +203,7 @@ describe("a request that comes again after others went on", () => {
     expect(again).toMatchObject({ applied: [fix!.id], version });
     expect(new Map(again.left.map(({ flagId, reason }) => [flagId, reason]))).toEqual(
       new Map([
-        [third!.id, "This flag is already resolved: it cannot be settled."],
+        [third!.id, "This flag is already settled: it cannot be settled."],
         [rival!.id, "It was left before, and can be applied now."],
       ]),
     );

@@ -89,7 +89,7 @@ describe("applyTypoFixes", () => {
     expect(answer).toMatchObject({ applied: [], flags: [], change: null, version: 3 });
     expect(answer.left).toEqual([
       { flagId: stale, reason: "Its words changed since it was proposed: “bulit” now reads “buXXt”." },
-      { flagId: settled, reason: "This flag is already resolved: it cannot be settled." },
+      { flagId: settled, reason: "This flag is already settled: it cannot be settled." },
       { flagId: gone, reason: "Its words are gone." },
       { flagId: comment.id, reason: "This is not a typo fix." },
       { flagId: elsewhere, reason: "This flag is not on this article." },

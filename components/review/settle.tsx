@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import type { ArticleDto, FlagDto, ResolveInput } from "@/domain/contract";
-import type { Outcome } from "@/domain/flag/kinds";
+import type { FlagStatus, Outcome } from "@/domain/flag/kinds";
 import { outcomesFor, textRefusal } from "@/domain/flag/lifecycle";
 import { OUTCOME_ACTION_WORDS, OUTCOME_WORDS } from "@/domain/flag/words";
 import { Button } from "../ui/button";
@@ -10,6 +10,7 @@ import { classNames } from "../ui/class-names";
 import { abilitiesOf } from "./abilities";
 import { useReview, useTasks, type ThreadHandle } from "./context";
 import { draftsOf } from "./drafts";
+import { keyRefusal } from "./key-refusal";
 import { notifyApplied } from "./notify-applied";
 import { ReopenForm } from "./reopen-form";
 import { SettleForm } from "./settle-form";
@@ -23,12 +24,19 @@ const EDITABLE: ReadonlySet<Outcome> = new Set(["corrected", "attributed", "cut"
 
 type Form = Outcome | "reopen";
 
+/** Why something cannot be done with a flag as it stands. */
+interface Refusal {
+  words: string;
+  status: FlagStatus;
+  outcome?: Outcome;
+}
+
 /** What can be done with a flag: every outcome its kind knows, verifying, reopening, withdrawing. */
 export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }) {
   const { actor, commands, edit, focus, say, startPlacing, store, thread } = useReview();
   const tasks = useTasks(store);
   const [form, setForm] = useState<Form | null>(null);
-  const [refusal, setRefusal] = useState<{ outcome: Outcome; words: string } | null>(null);
+  const [refused, setRefusal] = useState<Refusal | null>(null);
   const can = abilitiesOf(actor, article, flag);
   const busy = tasks.some(
     ({ about, state, isStep, isShown }) =>
@@ -43,6 +51,7 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
   const kept = draftsCount > 0 ? keptForm(actor.id, flag.id, outcomes) : null;
   const shownForm = form ?? kept;
 
+  const refusal = refused?.status === flag.status ? refused : null;
   const facts = {
     kind: flag.kind,
     status: flag.status,
@@ -64,9 +73,8 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
   };
 
   const choose = (outcome: Outcome) => {
-    if (!outcomes.includes(outcome)) return;
     const words = textRefusal(facts, outcome);
-    setRefusal(words ? { outcome, words } : null);
+    setRefusal(words ? { outcome, words, status: flag.status } : null);
     if (words) setForm(null);
     else if (AT_ONCE.has(outcome)) void settle({ outcome });
     else setForm(outcome);
@@ -80,9 +88,14 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
 
   // What the keys ask of the thread in focus.
   const byKey = useEffectEvent((what: Outcome | "verify" | "reopen" | "withdraw") => {
-    if (what === "verify") return can.verify && step("verify", "Verified.");
-    if (what === "withdraw") return can.withdraw && step("withdraw", "Withdrawn.");
-    if (what === "reopen") return can.reopen && setForm("reopen");
+    const isStep = what === "verify" || what === "reopen" || what === "withdraw";
+    if (!(isStep ? can[what] : outcomes.includes(what))) {
+      const words = keyRefusal(flag, isStep ? what : "resolve", can.resolve);
+      return setRefusal({ words, status: flag.status });
+    }
+    if (what === "verify") return step("verify", "Verified.");
+    if (what === "withdraw") return step("withdraw", "Withdrawn.");
+    if (what === "reopen") return setForm("reopen");
     return choose(what);
   });
   useEffect(() => {
@@ -114,7 +127,13 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
     );
 
   const canPlace = flag.anchor.state === "detached" && can.anchor;
-  if (!outcomes.length && !can.verify && !can.reopen && !can.withdraw && !canPlace) return null;
+  const isNothing = !outcomes.length && !can.verify && !can.reopen && !can.withdraw && !canPlace;
+  if (isNothing)
+    return refusal ? (
+      <p role="alert" className="settle-refusal">
+        {refusal.words}
+      </p>
+    ) : null;
   return (
     <div className="settle">
       <div className="settle-row" role="group" aria-label="Settle this flag">
@@ -158,7 +177,7 @@ export function Settle({ flag, article }: { flag: FlagDto; article: ArticleDto }
         {refusal && (
           <>
             {refusal.words}{" "}
-            {EDITABLE.has(refusal.outcome) && (
+            {refusal.outcome && EDITABLE.has(refusal.outcome) && (
               <button
                 type="button"
                 className="link-button"

@@ -11,6 +11,7 @@ import {
   type FlagFacts,
   type FlagStep,
 } from "./lifecycle";
+import { STATUS_WORDS } from "./words";
 
 const facts = (rest: Partial<FlagFacts> = {}): FlagFacts => ({
   kind: "fact_check",
@@ -111,7 +112,9 @@ describe("settlementRefusal", () => {
 
   it("is refused to what is not open", () => {
     for (const status of ["resolved", "verified", "withdrawn"] as const)
-      expect(settlementRefusal(facts({ status }), { outcome: "stands", note: "Yes." })).toContain(status);
+      expect(settlementRefusal(facts({ status }), { outcome: "stands", note: "Yes." })).toContain(
+        STATUS_WORDS[status].toLowerCase(),
+      );
   });
 });
 

@@ -1,4 +1,5 @@
 import { OUTCOMES_OF, type AnchorState, type FlagKind, type FlagStatus, type Outcome } from "./kinds";
+import { STATUS_WORDS } from "./words";
 
 /** What the rules of a flag's life look at. */
 export interface FlagFacts {
@@ -38,7 +39,7 @@ export function stepRefusal(status: FlagStatus, step: FlagStep): string | null {
   const wanted = { resolve: "settled", verify: "verified", reopen: "reopened", withdraw: "withdrawn" }[step];
   return status === "open"
     ? `This flag is open: it cannot be ${wanted} yet.`
-    : `This flag is already ${status}: it cannot be ${wanted}.`;
+    : `This flag is already ${STATUS_WORDS[status].toLowerCase()}: it cannot be ${wanted}.`;
 }
 
 /** Every outcome that a flag of this kind knows, the chief's waiver last. */

@@ -273,6 +273,19 @@ describe("moveAnchors", () => {
     expect(withoutMemory(undo({ ...reworded, ...back, steps: reworded.steps }, before).anchor)).toEqual(fox);
   });
 
+  it("takes none of the older words for its own that a restore puts beside what is left of them", () => {
+    const later = p("a", "The quick dog barks.");
+    const moved = doc(b, later);
+    const flags = ["quick brown", "fox jumps."].map((quote) => anchorOn(a, quote));
+    const [start] = [paragraphStart(before, uuid("a"))!];
+    const tr = new Transform(before)
+      .delete(start - 1, start + a.text.length + 1)
+      .insert(moved.content.size - later.text.length - 2, moved.lastChild!);
+    const [left, gone] = moveAnchors(before, tr.doc, tr.steps, flags, { rewords: false });
+    expect(left).toMatchObject({ state: "changed", start: 4, end: 10 });
+    expect(gone!.state).not.toBe("exact");
+  });
+
   it("keeps an anchor when the kind of its paragraph changes", () => {
     const result = change(before, fox, (tr, at) =>
       tr

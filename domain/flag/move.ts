@@ -3,7 +3,7 @@ import type { Step } from "prosemirror-transform";
 import { difference } from "../article/difference";
 import { paragraphText, placeParagraphs, type PlacedParagraph } from "../article/document";
 import { inPlace } from "../article/in-place";
-import { contextOf, isSamePlace, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
+import { contextOf, isSamePlace, placeOf, type Anchor, type AnchorPlace, type Recovery } from "./anchor";
 import { alive, comeBack, comeHome, mapWindow } from "./comeback";
 import { followDifference, insertion, wasTakenOut, type Change } from "./change";
 import { remember, wordings } from "./memory";
@@ -91,8 +91,17 @@ function followWords(
   if (!now || !wasTakenOut(old, change)) return null;
   // Put in again otherwise than it was: some of the words must be among what is the same.
   const [oldText, text] = [paragraphText(old.node), paragraphText(now.node)];
-  const { start, oldEnd } = difference(oldText, text);
-  return anchor.start < start || anchor.end > oldEnd ? followDifference(anchor, oldText, text, 1) : null;
+  const { start, end, oldEnd } = difference(oldText, text);
+  const [isBefore, isBehind] = [anchor.start < start, anchor.end > oldEnd];
+  if (!isBefore && !isBehind) return null;
+  if (change.rewords || (isBefore && isBehind)) return followDifference(anchor, oldText, text, 1);
+  return isBefore
+    ? { ...placeOf(anchor), end: Math.min(anchor.end, start) }
+    : {
+        ...placeOf(anchor),
+        start: Math.max(anchor.start, oldEnd) + end - oldEnd,
+        end: anchor.end + end - oldEnd,
+      };
 }
 
 /**
