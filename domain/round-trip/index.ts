@@ -11,10 +11,11 @@ import { GalleyError } from "../errors";
 import type { AnchorPlace } from "../flag/anchor";
 import { fixesDone, type FixDone } from "./fixes";
 import { incomingDocument } from "./incoming";
-import { matchThreads, type NewReply } from "./threads";
+import type { NewReply } from "./replies";
+import { matchThreads } from "./threads";
 
 export { type FixDone } from "./fixes";
-export { type NewReply } from "./threads";
+export { type NewReply } from "./replies";
 
 /** The article that a manuscript comes in to. */
 export interface Receiving {

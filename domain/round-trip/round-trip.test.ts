@@ -66,6 +66,12 @@ describe("a reviewed file that comes back as it was", () => {
         // A change that ends a paragraph is no fix of its words.
         fc.pre(source.flags.every(({ replacement }) => !replacement?.includes("\n")));
         fc.pre(source.paragraphs.some(({ text }) => /\p{L}/u.test(text)));
+        // A comment says something, or it is none.
+        fc.pre(
+          source.flags.every(
+            ({ kind, thread }) => kind !== "comment" || thread.some(({ body }) => body?.trim()),
+          ),
+        );
         const { steps, doc: _, after: __, ...rest } = comesBack(source);
         expect({ steps: steps.map((step) => step.toJSON() as unknown), ...rest }).toEqual({
           steps: [],
@@ -75,4 +81,48 @@ describe("a reviewed file that comes back as it was", () => {
       { numRuns: Number(process.env.GALLEY_PROPERTY_RUNS ?? 150), seed: 20_261_125 },
     );
   }, 180_000);
+});
+
+describe("words that somebody gave to what they had said before", () => {
+  it("come as a reply of theirs, each once, and the thread keeps what was said", () => {
+    const source = reviewedSample();
+    const flag = source.flags.find(({ kind, thread }) => kind === "fact_check" && thread[0]?.body)!;
+    const raised = flag.thread[0]!;
+    const reword = (parsed: ParsedManuscript) => {
+      const given = parsed.flags.find(({ note }) => note.includes(raised.body!))!;
+      given.note = given.note.replace(raised.body!, `${raised.body!} And when?`);
+    };
+    const { replies } = comesBack(source, reword);
+    expect(replies).toMatchObject([
+      { flagId: flag.id, by: { name: raised.actor.name }, at: null, body: `${raised.body!} And when?` },
+    ]);
+    const [reply] = replies;
+    const entry = {
+      id: uuid("r"),
+      type: "reply" as const,
+      actor: raised.actor,
+      at: raised.at,
+      body: reply!.body,
+    };
+    const answered = {
+      ...source,
+      flags: source.flags.map((one) => (one === flag ? { ...one, thread: [...one.thread, entry] } : one)),
+    };
+    const parsed = read(toReviewedDocx(source));
+    reword(parsed);
+    expect(takeIn(parsed, receiving(answered), newId).replies).toEqual([]);
+  });
+
+  it("come so of a reply, but not where it was edited here since", () => {
+    const source = reviewedSample();
+    const flag = source.flags.find(({ thread }) => thread.some(({ type }) => type === "reply"))!;
+    const reply = flag.thread.find(({ type }) => type === "reply")!;
+    const reword = (parsed: ParsedManuscript) => {
+      for (const given of parsed.flags)
+        for (const one of given.replies) if (one.body === reply.body) one.body = "Other words.";
+    };
+    expect(comesBack(source, reword).replies).toMatchObject([{ flagId: flag.id, body: "Other words." }]);
+    reply.editedAt = "2026-03-02T10:00:00.000Z";
+    expect(comesBack(source, reword).replies).toEqual([]);
+  });
 });

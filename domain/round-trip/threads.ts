@@ -1,14 +1,7 @@
-import type { FlagDto, ManuscriptFlag, ManuscriptGalley, ManuscriptPerson } from "../contract";
+import type { FlagDto, ManuscriptFlag, ManuscriptGalley } from "../contract";
 import { flagComments, type CommentText } from "../draft/reviewed/comment-text";
 import { folded } from "../flag/comment-words";
-
-/** A reply that was written where the file was. */
-export interface NewReply {
-  flagId: string;
-  by: ManuscriptPerson;
-  at: string | null;
-  body: string;
-}
+import { isSamePerson, newReplies, second, type NewReply } from "./replies";
 
 /** The comments and changes of a file that came back, told apart by what the article knows of them. */
 export interface ThreadsRead {
@@ -74,9 +67,7 @@ export function matchThreads(
     if (of !== undefined) alone.set(of, [...(alone.get(of) ?? []), given]);
     return of === undefined;
   });
-  const replies = flags.flatMap((flag) =>
-    newReplies(flag, [known.get(flag.id), ...(alone.get(flag.id) ?? [])]),
-  );
+  const replies = flags.flatMap((flag) => newReplies(flag, known.get(flag.id), alone.get(flag.id) ?? []));
   return { known, fresh, replies, tracked };
 }
 
@@ -133,31 +124,4 @@ function wordsInCommon(given: ManuscriptFlag, flag: FlagDto, { text }: CommentTe
   if (flag.replacement !== null) return 2 * Number(given.replacement === flag.replacement);
   const raised = flag.thread.find(({ type }) => type === "raised")?.body ?? "";
   return Number(said === folded(raised));
-}
-
-/** What stands in the thread already was written by that person at that second, or in those words. */
-function newReplies(flag: FlagDto, given: readonly (ManuscriptFlag | undefined)[]): NewReply[] {
-  const said = flagComments(flag);
-  return given
-    .flatMap((one) => one?.replies ?? [])
-    .filter(({ body }) => body.trim() !== "")
-    .filter(
-      ({ by, at, body }) =>
-        !said.some(
-          (entry) =>
-            isSamePerson(by, entry.by) &&
-            (second(at) === second(entry.at) || folded(body) === folded(entry.text)),
-        ),
-    )
-    .map(({ by, at, body }) => ({ flagId: flag.id, by, at, body }));
-}
-
-function isSamePerson({ name }: ManuscriptPerson, other: { name: string }): boolean {
-  return folded(name) === folded(other.name);
-}
-
-/** ISO 8601 to the second; "" where there is no date. */
-function second(at: string | null): string {
-  const time = at === null ? Number.NaN : Date.parse(at);
-  return Number.isNaN(time) ? "" : new Date(time).toISOString().slice(0, 19);
 }
