@@ -57,6 +57,14 @@ describe("what is pasted elsewhere", () => {
     expect(fitted.content.textBetween(0, fitted.content.size)).toBe("One two");
     expect(fitted.openStart).toBe(0);
   });
+  it("keeps its bibliography one in the head as well", () => {
+    const pasted = slice(1, ["body", "Claim^2"], ["reference", "New"]);
+    for (const into of ["title", "byline", "standfirst"] as const) {
+      const fitted = fitSlice(pasted, { into, isTaken: none, newId });
+      expect(fitted.slice.content.textBetween(0, fitted.slice.content.size)).toBe("Claim\uFFFC");
+      expect(fitted.references.map((node) => [node.attrs.id, node.textContent])).toEqual([[uuid(2), "New"]]);
+    }
+  });
   it("is an entry a paragraph in the bibliography, without citations", () => {
     const pasted = slice(1, ["body", "One^9"], ["list_item", "Two"]);
     const fitted = fitSlice(pasted, { into: "reference", isTaken: none, newId }).slice;
