@@ -1,8 +1,9 @@
 import { Fragment, Slice } from "prosemirror-model";
-import { type EditorState, TextSelection } from "prosemirror-state";
+import { AllSelection, type EditorState, TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
 import { editing, lines, linesOf, paragraphs, uuid, type Line } from "../testing";
 import { fitSlice } from "./fit";
+import { pasteSlice } from "./paste";
 import { cutWhole, pasteWhole, wholeParagraphs } from "./whole";
 
 let lastId = 100;
@@ -69,6 +70,25 @@ describe("what is pasted elsewhere", () => {
     const pasted = slice(1, ["body", "One^9"], ["list_item", "Two"]);
     const fitted = fitSlice(pasted, { into: "reference", isTaken: none, newId }).slice;
     expect(linesOf(fitted.content.content)).toEqual(["reference: One", "reference: Two"]);
+  });
+});
+
+describe("what is pasted over the whole article", () => {
+  const over = (pasted: Slice) => {
+    const state = editing([
+      ["title", "Old"],
+      ["body", "a^3"],
+      ["reference", "R"],
+    ]);
+    return pasteSlice(state.apply(state.tr.setSelection(new AllSelection(state.doc))), pasted, newId);
+  };
+  it("has its title in its first line, and its bibliography last", () => {
+    const pasted = slice(1, ["heading", "New"], ["body", "One^9"], ["reference", "S"], ["quote", "Two"]);
+    expect(lines(over(pasted)!.doc)).toEqual(["title: New", "body: One^9", "quote: Two", "reference: S"]);
+    expect(lines(over(slice(1, ["body", "New"]))!.doc)).toEqual(["title: New", "body: "]);
+  });
+  it("keeps the shape it brings", () => {
+    expect(over(slice(0, ["title", "New"], ["body", "One"]))).toBeNull();
   });
 });
 
