@@ -12,6 +12,7 @@ import {
   flagWords,
   leaveEditor,
   openEditor,
+  openNote,
   openReview,
   placeOf,
 } from "./support/review";
@@ -91,6 +92,28 @@ test("a paragraph with three flags is cut, pasted elsewhere, split, and undone s
   await saved(page);
   await leaveEditor(page);
   expect(await standing(editor, article.id)).toEqual(before);
+});
+
+test("a quick press on flagged words puts the caret there, and shows their flag", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  await caretBefore(page, "Most captains");
+  await page.keyboard.type("(here) ");
+  // As a tap does it: pressed and let go at once.
+  const { first } = await placeOf(page, "florins");
+  await page.mouse.click(first.left + 1, first.middle);
+  await expect(openNote(page).getByText("Who says so?")).toBeVisible();
+  await page.keyboard.type("gold ");
+  await expect(editorText(page)).toContainText("paid 800 gold florins");
+  await leaveEditor(page);
 });
 
 test("two authors type in one paragraph while an editor flags it, each on a process of their own, and the third is killed and comes back", async ({
