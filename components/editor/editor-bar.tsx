@@ -104,7 +104,7 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
         </Menu>
         <Rule />
         <Button size="sm" look="quiet" busy={leaving === "saving"} onPointerDown={keep} onClick={onDone}>
-          {leaving === "failed" && view.status !== "saved" ? "Leave it unsaved" : "Done"}
+          {leaving === "failed" && isUnsaved(view) ? "Leave it unsaved" : "Done"}
         </Button>
       </div>
     </div>
@@ -126,9 +126,14 @@ function Keys({ keys }: { keys: string }) {
 
 const STATUS_WORDS = { saved: "Saved", saving: "Saving…", offline: "Not saved: kept here" } as const;
 
+/** Something is only on this device: not sent yet, or refused. */
+function isUnsaved({ status, kept }: SessionView): boolean {
+  return status !== "saved" || kept.length > 0;
+}
+
 function Status({ view, leaving }: Pick<EditorBarProps, "view" | "leaving">) {
   const words =
-    leaving === "failed" && view.status !== "saved"
+    leaving === "failed" && isUnsaved(view)
       ? "Not saved yet: it is kept on this device"
       : STATUS_WORDS[view.status];
   return (
