@@ -102,10 +102,13 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
             <Keys keys="Alt-ArrowDown" />
           </MenuItem>
         </Menu>
-        <Rule />
-        <Button size="sm" look="quiet" busy={leaving === "saving"} onPointerDown={keep} onClick={onDone}>
-          {leaving === "failed" && isUnsaved(view) ? "Leave it unsaved" : "Done"}
-        </Button>
+        {/* The tools are wider than a phone: they are pushed along under the way out. */}
+        <div className="sticky -right-1 flex shrink-0 items-center bg-paper-raised">
+          <Rule />
+          <Button size="sm" look="quiet" busy={leaving === "saving"} onPointerDown={keep} onClick={onDone}>
+            {leaving === "failed" && isUnsaved(view) ? "Leave it unsaved" : "Done"}
+          </Button>
+        </div>
       </div>
     </div>
   );
