@@ -4,7 +4,7 @@ import path from "node:path";
 import type { APIRequestContext, Page } from "playwright/test";
 import { anyFreePort } from "../scripts/ports.mjs";
 import { startServer } from "../scripts/server.mjs";
-import { MANUSCRIPT, newArticle, raise, readArticle } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, readArticle, rewrite } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -12,6 +12,7 @@ import {
   flagWords,
   leaveEditor,
   openEditor,
+  openNote,
   openReview,
   placeOf,
 } from "./support/review";
@@ -91,6 +92,58 @@ test("a paragraph with three flags is cut, pasted elsewhere, split, and undone s
   await saved(page);
   await leaveEditor(page);
   expect(await standing(editor, article.id)).toEqual(before);
+});
+
+test("a quick press on flagged words puts the caret there, and shows their flag", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  await caretBefore(page, "Most captains");
+  await page.keyboard.type("(here) ");
+  // As a tap does it: pressed and let go at once.
+  const { first } = await placeOf(page, "florins");
+  await page.mouse.click(first.left + 1, first.middle);
+  await expect(openNote(page).getByText("Who says so?")).toBeVisible();
+  await page.keyboard.type("gold ");
+  await expect(editorText(page)).toContainText("paid 800 gold florins");
+  await leaveEditor(page);
+});
+
+test("who leaves the editor is told of words that could not be saved, and finds them again", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(409, "offline");
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  await caretBefore(page, "florins for");
+  await page.context().setOffline(true);
+  await page.keyboard.type("golden ");
+  await rewrite(await apiAs(accounts.chief), article.id, "800 florins for the lens", "a fortune");
+  const tools = page.getByRole("toolbar", { name: "Writing" });
+  await page.context().setOffline(false);
+  const kept = page.getByRole("region", { name: "Words that were not saved" });
+  await tools.getByRole("button", { name: "Done" }).click();
+  await expect(kept).toContainText("golden florins");
+  await expect(tools).toContainText("Not saved yet: it is kept on this device");
+  await tools.getByRole("button", { name: "Leave it unsaved" }).click();
+  await expect(tools).toBeHidden();
+  await openEditor(page);
+  await kept.getByRole("button", { name: "Put mine back" }).click();
+  await expect(editorText(page)).toContainText("800 golden florins");
+  await leaveEditor(page);
 });
 
 test("two authors type in one paragraph while an editor flags it, each on a process of their own, and the third is killed and comes back", async ({

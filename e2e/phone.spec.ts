@@ -106,8 +106,11 @@ test.describe("on a phone", { tag: "@phone" }, () => {
     await expectNoWiderThanWindow(page);
     await openReview(page, article.id);
     await page.getByRole("button", { name: "Edit", exact: true }).tap();
-    await expect(page.getByRole("toolbar", { name: "Writing" })).toBeVisible();
+    const tools = page.getByRole("toolbar", { name: "Writing" });
+    await expect(tools).toBeVisible();
     await expectNoWiderThanWindow(page);
+    // Its tools are pushed along; the way out stays.
+    await expect(tools.getByRole("button", { name: "Done" })).toBeInViewport({ ratio: 1 });
   });
 });
 

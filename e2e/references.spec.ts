@@ -142,6 +142,10 @@ test("who lets an entry go that notes stand on is told so first; a citation take
   await page.mouse.click(last.right - 1, last.middle);
   await page.keyboard.type("[");
   const form = page.getByRole("dialog", { name: "Put a citation here" });
+  // A number means the entry of that number, whatever others have it in their dates.
+  await form.getByRole("combobox").fill("2");
+  await expect(form.getByRole("option").first()).toContainText("Port Authority");
+  await form.getByRole("combobox").fill("");
   await form.getByRole("combobox").press("ControlOrMeta+v");
   await expect(form.getByRole("option", { name: "New, from RIS" })).toBeVisible();
   await page.keyboard.press("Enter");

@@ -106,4 +106,14 @@ describe("readEntries", () => {
       expect(() => readEntries(source)).toThrow(/cannot be read|no reference/);
     },
   );
+
+  it("reads BibTeX's others as et al., and prints it so", () => {
+    const [entry] = readEntries(
+      "@book{k, author={Brun, Ida and Oz, Leo and others}, title={Flow}, year=2001}",
+    );
+    expect(entry!.csl!.author!.at(-1)).toEqual({ literal: "et al." });
+    expect(words(entry!.csl!)).toBe("Brun, Ida, Leo Oz, et al. 2001. _Flow_.");
+    const author = [{ family: "Brun", given: "Ida" }, { literal: "et al." }];
+    expect(words({ type: "book", title: "Flow", author })).toBe("Brun, Ida, et al. n.d. _Flow_.");
+  });
 });

@@ -31,7 +31,7 @@ const HTML = unified().use(rehypeParse, { fragment: true });
 /** What a person pasted, as entries: BibTeX and RIS by their records, anything else one entry a paragraph. */
 export function readEntries(source: string): NewEntry[] {
   const entries = /^\s*@\w+\s*[{(]/m.test(source)
-    ? records(source, "@bibtex/text", "BibTeX").map(structured)
+    ? records(source, "@bibtex/text", "BibTeX").map(withEtAl).map(structured)
     : /^\s*TY {2}- /m.test(source)
       ? risRecords(source).map(structured)
       : source
@@ -53,13 +53,22 @@ export function entryContent(csl: CslItem): InlineJson[] {
     format: "html",
     asEntryArray: true,
   });
-  const content = trimmed(inlines(HTML.parse(entry![1]), []));
+  // The style joins the last name by an "and", whatever it is.
+  const content = trimmed(inlines(HTML.parse(entry![1].replace(/,? and et al\.+/g, ", et al.")), []));
   if (content.length === 0)
     throw new GalleyError(
       "invalid",
       "There is nothing in these fields that a list could show: give a title.",
     );
   return content;
+}
+
+/** BibTeX's word for the authors that are left out is no name. */
+function withEtAl(csl: CslItem): CslItem {
+  const { author } = csl;
+  return author?.at(-1)?.family === "others"
+    ? { ...csl, author: [...author.slice(0, -1), { literal: "et al." }] }
+    : csl;
 }
 
 function structured(csl: CslItem): NewEntry {

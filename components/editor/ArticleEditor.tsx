@@ -31,12 +31,13 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   const measure = useEffectEvent(props.onLayout);
   const start = useEffectEvent(() => ({ article: store.getSnapshot(), caret: props.caret }));
 
-  // Leaving saves first. Where that fails the words are safe on this device, and a second press leaves.
+  // Leaving saves first. Where that fails, or some words were refused, they are safe on this device: it is said, and a
+  // second press leaves.
   const done = async () => {
     if (!session || leaving === "saving") return;
-    if (leaving === "failed" || session.isSaved) return onDone();
+    if (leaving === "failed" || (session.isSaved && !session.hasKept)) return onDone();
     setLeaving("saving");
-    if (await session.flush()) onDone();
+    if ((await session.flush()) && !session.hasKept) onDone();
     else setLeaving("failed");
   };
   const askedDone = useEffectEvent(() => void done());

@@ -54,7 +54,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
           openForm("citation");
           return true;
         },
-        handleClick: (_view, _position, event) => press(event, options.onFlagClick),
+        handleClick: (view, _position, event) => press(view, event, options.onFlagClick),
         handleDOMEvents: {
           compositionstart: () => options.hold(true),
           compositionend: (view) => releaseAfter(view, () => options.hold(false)),
@@ -65,7 +65,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
 }
 
 /** A press on flagged words brings their flag up; with Ctrl or Cmd a link is followed. */
-function press(event: MouseEvent, onFlagClick: (flagId: string) => void): boolean {
+function press(view: EditorView, event: MouseEvent, onFlagClick: (flagId: string) => void): boolean {
   const target = event.target instanceof Element ? event.target : null;
   const link = target?.closest("a[href]");
   if (link && (event.ctrlKey || event.metaKey)) {
@@ -73,8 +73,22 @@ function press(event: MouseEvent, onFlagClick: (flagId: string) => void): boolea
     return true;
   }
   const id = target?.closest<HTMLElement>("[data-flags]")?.dataset.flags?.split(" ").at(-1);
-  if (id) onFlagClick(id);
+  if (id) {
+    takeCaret(view);
+    onFlagClick(id);
+  }
   return false;
+}
+
+/**
+ * The browser says a moment later that its caret has moved. Until then drawing anything, as a flag in focus, would
+ * put the caret back to where it was.
+ */
+function takeCaret(view: EditorView): void {
+  const selection = view.dom.ownerDocument.getSelection();
+  if (!selection?.isCollapsed || !selection.focusNode || !view.dom.contains(selection.focusNode)) return;
+  const place = view.state.doc.resolve(view.posAtDOM(selection.focusNode, selection.focusOffset));
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(place)).setMeta("pointer", true));
 }
 
 /** The library reads the composed words a moment after the browser says they are done. */

@@ -207,12 +207,11 @@ function entriesOf(session: Session): Entry[] {
     });
 }
 
-/** Every word typed is in the entry, or it is its number or label. */
+/** The one whose number or label is typed; then those with every word that is typed in them. */
 function matching(entries: readonly Entry[], typed: string): Entry[] {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(
-    ({ label, text }) =>
-      label?.toLocaleLowerCase() === typed.trim().toLocaleLowerCase() ||
-      words.every((word) => text.toLocaleLowerCase().includes(word)),
-  );
+  const label = typed.trim().toLocaleLowerCase();
+  const words = label.split(/\s+/).filter(Boolean);
+  const meant = entries.filter((entry) => entry.label?.toLocaleLowerCase() === label);
+  const others = entries.filter(({ text }) => words.every((word) => text.toLocaleLowerCase().includes(word)));
+  return [...new Set([...meant, ...others])];
 }

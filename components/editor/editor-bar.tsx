@@ -102,10 +102,13 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
             <Keys keys="Alt-ArrowDown" />
           </MenuItem>
         </Menu>
-        <Rule />
-        <Button size="sm" look="quiet" busy={leaving === "saving"} onPointerDown={keep} onClick={onDone}>
-          {leaving === "failed" && view.status !== "saved" ? "Leave it unsaved" : "Done"}
-        </Button>
+        {/* The tools are wider than a phone: they are pushed along under the way out. */}
+        <div className="sticky -right-1 flex shrink-0 items-center bg-paper-raised">
+          <Rule />
+          <Button size="sm" look="quiet" busy={leaving === "saving"} onPointerDown={keep} onClick={onDone}>
+            {leaving === "failed" && isUnsaved(view) ? "Leave it unsaved" : "Done"}
+          </Button>
+        </div>
       </div>
     </div>
   );
@@ -126,9 +129,14 @@ function Keys({ keys }: { keys: string }) {
 
 const STATUS_WORDS = { saved: "Saved", saving: "Saving…", offline: "Not saved: kept here" } as const;
 
+/** Something is only on this device: not sent yet, or refused. */
+function isUnsaved({ status, kept }: SessionView): boolean {
+  return status !== "saved" || kept.length > 0;
+}
+
 function Status({ view, leaving }: Pick<EditorBarProps, "view" | "leaving">) {
   const words =
-    leaving === "failed" && view.status !== "saved"
+    leaving === "failed" && isUnsaved(view)
       ? "Not saved yet: it is kept on this device"
       : STATUS_WORDS[view.status];
   return (

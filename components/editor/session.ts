@@ -178,6 +178,11 @@ export class Session {
     return this.saver.isSaved;
   }
 
+  /** Some of what was written was refused, and its writer has not decided about it. */
+  get hasKept(): boolean {
+    return this.shown.kept.length > 0;
+  }
+
   /** Words that were refused: back into the text, or out of sight. */
   settleKept(id: string, how: "back" | "away"): void {
     const kept = this.shown.kept.find((words) => words.id === id);

@@ -20,6 +20,13 @@ describe("nothing that runs or hides", () => {
       ),
     ).toBe("<p>ab</p>");
   });
+  it("is a comment of Word's, which is said about the words and is none of them", () => {
+    expect(
+      clean(
+        `<p>a<span class="MsoCommentReference"><a class="msocomanchor" href="#_msocom_1" name="_msoanchor_1">[AB1]</a></span>b</p><div style="mso-element:comment-list"><hr/><div style="mso-element:comment"><div id="_com_1" class="msocomtxt"><a name="_msocom_1"/><p>Between us<a class="msocomoff" href="#_msoanchor_1">[AB1]</a></p></div></div></div>`,
+      ),
+    ).toBe("<p>ab</p>");
+  });
   it("survives in names of Word's own, which only wrap words", () => {
     expect(clean('<p xmlns:o="urn:o">a<o:p> </o:p><o:smarttag>b</o:smarttag></p>')).toMatch(
       /^<p[^>]*>ab<\/p>$/,
@@ -62,6 +69,22 @@ describe("footnotes", () => {
       '<p>Claim<sup data-reference="new-1" data-new=""/>.</p><li data-kind="reference" data-id="new-1">Weaver, A. (2020)</li>',
     );
   });
+  it("of several paragraphs are one reference each, and the line above them goes", () => {
+    const note = (number: number, words: string) =>
+      `<div style="mso-element:footnote" id="ftn${number}"><p><a href="#_ftnref${number}" name="_ftn${number}">[${number}]</a> ${words}</p></div>`;
+    expect(
+      clean(
+        `<p>a<a href="#_ftn1">[1]</a>b<a href="#_ftn2">[2]</a></p><div style="mso-element:footnote-list"><br clear="all"/><hr/>${note(1, "Weaver, A.</p><p>And there.")}${note(2, "Roe, B.")}</div>`,
+      ),
+    ).toBe(
+      '<p>a<sup data-reference="new-1" data-new=""/>b<sup data-reference="new-2" data-new=""/></p><li data-kind="reference" data-id="new-1">Weaver, A. And there.</li><li data-kind="reference" data-id="new-2">Roe, B.</li>',
+    );
+  });
+  it("leave bare words in a paragraph", () => {
+    expect(clean('a<a href="#fn1">1</a><div id="fn1">Weaver</div>')).toBe(
+      '<p>a<sup data-reference="new-1" data-new=""/></p><li data-kind="reference" data-id="new-1">Weaver</li>',
+    );
+  });
   it("of web pages too, one reference for two marks", () => {
     expect(
       clean(
@@ -94,5 +117,34 @@ describe("boxes around blocks", () => {
     expect(clean("<blockquote><p>a</p><p>b</p></blockquote>")).toBe(
       "<blockquote>a</blockquote><blockquote>b</blockquote>",
     );
+  });
+  it("leave no words bare: the first line of a letter, what stands between two blocks", () => {
+    expect(clean('<div dir="ltr">First <b>line</b><br/><div>Second</div><br/>and third</div>')).toBe(
+      "<p>First <b>line</b></p><div>Second</div><p>and third</p>",
+    );
+    expect(clean("<p>a</p><section>b</section><address>c</address><b>d<p>e</p></b>")).toBe(
+      "<p>a</p><p>b</p><p>c</p><b><p>d</p><p>e</p></b>",
+    );
+    expect(clean("a <i>b</i>")).toBe("a <i>b</i>");
+  });
+  it("of a list in a list leave every item one", () => {
+    expect(clean("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>")).toBe(
+      "<ul><li>a</li><ul><li>b</li></ul><li>c</li><li>d</li></ul>",
+    );
+  });
+  it("and paragraphs that hold nothing go, but ours", () => {
+    expect(
+      clean('<p>a</p><p>\u00a0</p><br/><div><br/></div><hr/><p><sup data-reference="r">1</sup></p>', ["r"]),
+    ).toBe('<p>a</p><p><sup data-reference="r">1</sup></p>');
+    expect(clean('<p data-kind="body"/><p>a</p>')).toBe('<p data-kind="body"/><p>a</p>');
+  });
+  it("of a form hold the words of the page", () => {
+    expect(clean('<form action="x"><p>a</p><input/></form>')).toBe("<p>a</p>");
+  });
+});
+
+describe("text that was set line by line", () => {
+  it("keeps its lines", () => {
+    expect(clean("<pre>a\n<i>b</i>\n\nc</pre>")).toBe("<pre>a<br/><i>b</i><br/><br/>c</pre>");
   });
 });

@@ -1,3 +1,17 @@
+import { flattenBlocks } from "./blocks";
+import {
+  children,
+  elementsIn,
+  isElement,
+  isInside,
+  remove,
+  removeWithBox,
+  rename,
+  styleOf,
+  tagOf,
+  unwrap,
+} from "./tree";
+
 /**
  * What other programs put on the clipboard, made into what the schema can read: no scripts, no hidden parts, no
  * deleted words, Word's lists as lists, footnotes as references. Uses only the DOM's core (no selectors, no
@@ -11,7 +25,7 @@ export interface CleanOptions {
 }
 
 const DROPPED = new Set(
-  "script style meta link title template noscript iframe object embed svg math canvas audio video form input button select textarea del head xml".split(
+  "script style meta link title template noscript iframe object embed svg math canvas audio video input button select textarea del head xml".split(
     " ",
   ),
 );
@@ -26,67 +40,10 @@ export function cleanPasted(root: Element, options: CleanOptions): void {
   styleRuns(root);
   wordLists(root);
   ownCitations(root, options);
-  flattenBlocks(root);
+  // First the references: beside them words without a paragraph need one.
   for (const reference of references) root.appendChild(reference);
+  flattenBlocks(root);
 }
-
-// ---------------------------------------------------------------- helpers over the DOM's core
-
-function children(node: Node): Node[] {
-  const found: Node[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
-  return found;
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === 1;
-}
-
-function tagOf(element: Element): string {
-  return element.nodeName.toLowerCase();
-}
-
-function elementsIn(root: Element): Element[] {
-  return children(root)
-    .filter(isElement)
-    .flatMap((element) => [element, ...elementsIn(element)]);
-}
-
-function remove(node: Node): void {
-  node.parentNode?.removeChild(node);
-}
-
-/** Also what held only this. */
-function removeWithBox(element: Element, root: Element): void {
-  const box = element.parentNode;
-  remove(element);
-  if (box && box !== root && isElement(box) && (box.textContent ?? "").trim() === "")
-    removeWithBox(box, root);
-}
-
-function unwrap(element: Element): void {
-  for (const child of children(element)) element.parentNode?.insertBefore(child, element);
-  remove(element);
-}
-
-function rename(element: Element, tag: string): Element {
-  const renamed = element.ownerDocument.createElement(tag);
-  for (const child of children(element)) renamed.appendChild(child);
-  element.parentNode?.replaceChild(renamed, element);
-  return renamed;
-}
-
-function styleOf(element: Element): string {
-  return (element.getAttribute("style") ?? "").toLowerCase().replace(/\s+/g, "");
-}
-
-function isInside(element: Element, ancestor: Element): boolean {
-  for (let parent: Node | null = element; parent; parent = parent.parentNode)
-    if (parent === ancestor) return true;
-  return false;
-}
-
-// ---------------------------------------------------------------- steps
 
 function dropUnwanted(root: Element): void {
   for (const node of children(root)) {
@@ -100,13 +57,27 @@ function dropUnwanted(root: Element): void {
     const isHidden =
       /display:none|mso-hide:all|visibility:hidden/.test(style) || node.getAttribute("hidden") !== null;
     // Namespaced tags are Word's own; an empty one holds nothing.
-    if (DROPPED.has(tag) || isHidden || (tag.includes(":") && node.textContent?.trim() === "")) remove(node);
+    if (
+      DROPPED.has(tag) ||
+      isHidden ||
+      isComment(node) ||
+      (tag.includes(":") && node.textContent?.trim() === "")
+    )
+      remove(node);
     else {
       dropUnwanted(node);
       if (tag.includes(":") || (tag === "a" && !node.getAttribute("href") && !node.getAttribute("name")))
         unwrap(node);
     }
   }
+}
+
+/** What Word keeps of its comments: them, and their marks in the text. They were said about the words, to few. */
+function isComment(element: Element): boolean {
+  return (
+    /mso-element:comment/.test(styleOf(element)) ||
+    /^msocomanchor$/i.test(element.getAttribute("class") ?? "")
+  );
 }
 
 /** Marks like [1] that link to an entry further down become citations, the entries references. */
@@ -139,6 +110,8 @@ function readFootnotes(root: Element, { newId }: CleanOptions): Element[] {
     const reference = element.ownerDocument.createElement("li");
     reference.setAttribute("data-kind", "reference");
     reference.setAttribute("data-id", id);
+    for (const paragraph of elementsIn(element).filter((inner) => tagOf(inner) === "p"))
+      paragraph.appendChild(element.ownerDocument.createTextNode(" "));
     const text = (element.textContent ?? "").replace(/\s+/g, " ").trim();
     const words = text.replace(/^(\[?\d+\]?[.)]?|\^|↑)\s*/u, "").replace(/\s*↩︎?$/u, "");
     reference.appendChild(element.ownerDocument.createTextNode(words));
@@ -147,7 +120,10 @@ function readFootnotes(root: Element, { newId }: CleanOptions): Element[] {
   });
 }
 
-/** The whole entry: a named anchor stands at the beginning of its paragraph or list item. */
+/**
+ * The whole entry: a named anchor stands at the beginning of its paragraph or list item, and that, where the entry
+ * has several, in a box of the same name (Word's `ftn1` around `_ftn1`, LibreOffice's `sdfootnote1` around …`sym`).
+ */
 function entryOf(element: Element): Element {
   if (tagOf(element) !== "a") return element;
   let entry = element;
@@ -157,7 +133,10 @@ function entryOf(element: Element): Element {
     isElement(entry.parentNode)
   )
     entry = entry.parentNode;
-  return entry;
+  const name = element.getAttribute("name") ?? element.getAttribute("id") ?? "";
+  const box = entry.parentNode;
+  const isBox = box && isElement(box) && box.getAttribute("id") === name.replace(/^_|sym$/g, "");
+  return isBox ? box : entry;
 }
 
 /** Bold and italics that are said by a style become tags; a `b` that says it is not bold goes (Google Docs). */
@@ -235,30 +214,5 @@ function ownCitations(root: Element, { isReference }: CleanOptions): void {
       element.ownerDocument.createTextNode(number ? `[${number}]` : ""),
       element,
     );
-  }
-}
-
-const BLOCKS = new Set(
-  "p div section article main header footer aside nav figure figcaption center table tbody thead tfoot tr td th ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6".split(
-    " ",
-  ),
-);
-/** These say something of the block they hold; the others only hold it. */
-const MEANINGFUL = new Set(["ul", "ol"]);
-
-/** Boxes around blocks go: the schema is flat, and would read each as an empty paragraph. */
-function flattenBlocks(root: Element): void {
-  for (const element of elementsIn(root)) {
-    const tag = tagOf(element);
-    if (!BLOCKS.has(tag) || MEANINGFUL.has(tag)) continue;
-    const holdsBlocks = elementsIn(element).some((inner) => BLOCKS.has(tagOf(inner)));
-    if (!holdsBlocks) {
-      if (["td", "th", "figcaption", "dt", "dd"].includes(tag)) rename(element, "p");
-      continue;
-    }
-    // A quotation of several paragraphs is several quotations, an item's paragraphs are items.
-    if (tag === "blockquote" || tag === "li")
-      for (const child of children(element)) if (isElement(child) && tagOf(child) === "p") rename(child, tag);
-    unwrap(element);
   }
 }

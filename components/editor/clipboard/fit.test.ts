@@ -1,8 +1,9 @@
 import { Fragment, Slice } from "prosemirror-model";
-import { type EditorState, TextSelection } from "prosemirror-state";
+import { AllSelection, type EditorState, TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
 import { editing, lines, linesOf, paragraphs, uuid, type Line } from "../testing";
 import { fitSlice } from "./fit";
+import { pasteSlice } from "./paste";
 import { cutWhole, pasteWhole, wholeParagraphs } from "./whole";
 
 let lastId = 100;
@@ -57,10 +58,37 @@ describe("what is pasted elsewhere", () => {
     expect(fitted.content.textBetween(0, fitted.content.size)).toBe("One two");
     expect(fitted.openStart).toBe(0);
   });
+  it("keeps its bibliography one in the head as well", () => {
+    const pasted = slice(1, ["body", "Claim^2"], ["reference", "New"]);
+    for (const into of ["title", "byline", "standfirst"] as const) {
+      const fitted = fitSlice(pasted, { into, isTaken: none, newId });
+      expect(fitted.slice.content.textBetween(0, fitted.slice.content.size)).toBe("Claim\uFFFC");
+      expect(fitted.references.map((node) => [node.attrs.id, node.textContent])).toEqual([[uuid(2), "New"]]);
+    }
+  });
   it("is an entry a paragraph in the bibliography, without citations", () => {
     const pasted = slice(1, ["body", "One^9"], ["list_item", "Two"]);
     const fitted = fitSlice(pasted, { into: "reference", isTaken: none, newId }).slice;
     expect(linesOf(fitted.content.content)).toEqual(["reference: One", "reference: Two"]);
+  });
+});
+
+describe("what is pasted over the whole article", () => {
+  const over = (pasted: Slice) => {
+    const state = editing([
+      ["title", "Old"],
+      ["body", "a^3"],
+      ["reference", "R"],
+    ]);
+    return pasteSlice(state.apply(state.tr.setSelection(new AllSelection(state.doc))), pasted, newId);
+  };
+  it("has its title in its first line, and its bibliography last", () => {
+    const pasted = slice(1, ["heading", "New"], ["body", "One^9"], ["reference", "S"], ["quote", "Two"]);
+    expect(lines(over(pasted)!.doc)).toEqual(["title: New", "body: One^9", "quote: Two", "reference: S"]);
+    expect(lines(over(slice(1, ["body", "New"]))!.doc)).toEqual(["title: New", "body: "]);
+  });
+  it("keeps the shape it brings", () => {
+    expect(over(slice(0, ["title", "New"], ["body", "One"]))).toBeNull();
   });
 });
 

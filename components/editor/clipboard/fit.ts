@@ -24,8 +24,6 @@ export function fitSlice(slice: Slice, { into, isTaken, newId }: FitOptions): Fi
   if (paragraphs.every((node) => !node.isTextblock))
     return { slice: withoutForeign(slice, into), references: [] };
   if (into === "reference") return { slice: asReferences(slice, isTaken, newId), references: [] };
-  if (!isTextKind(into)) return { slice: asOneLine(slice), references: [] };
-
   const used = new Set<string>();
   const idOf = (node: Node): string => {
     const id = node.attrs.id as string | null;
@@ -40,6 +38,9 @@ export function fitSlice(slice: Slice, { into, isTaken, newId }: FitOptions): Fi
   const carried = isAlone
     ? []
     : references.filter((node) => !isTaken((node.attrs.id as string | null) ?? ""));
+  const carriedOver = () =>
+    carried.map((node) => node.type.create({ ...node.attrs, id: idOf(node) }, node.content));
+  if (!isTextKind(into)) return { slice: asOneLine(text), references: carriedOver() };
   const content = text.map((node) => {
     const kind = textKind(node);
     const attrs = kind === kindOf(node) ? node.attrs : {};
@@ -51,7 +52,7 @@ export function fitSlice(slice: Slice, { into, isTaken, newId }: FitOptions): Fi
       slice.openStart,
       references.length > 0 && !isAlone ? Math.min(1, slice.openStart) : slice.openEnd,
     ),
-    references: carried.map((node) => node.type.create({ ...node.attrs, id: idOf(node) }, node.content)),
+    references: carriedOver(),
   };
 }
 
@@ -73,9 +74,9 @@ function asReferences(slice: Slice, isTaken: (id: string) => boolean, newId: () 
 }
 
 /** Into the title, a byline or the standfirst: one line, whatever it was. */
-function asOneLine(slice: Slice): Slice {
+function asOneLine(paragraphs: readonly Node[]): Slice {
   const space = Fragment.from(schema.text(" "));
-  const line = slice.content.content
+  const line = paragraphs
     .map((node) => node.content)
     .reduce(
       (joined, content) => (joined.size > 0 ? joined.append(space) : joined).append(content),

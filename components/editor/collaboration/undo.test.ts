@@ -231,6 +231,24 @@ describe("undoing what one has written", () => {
     desk.save();
   });
 
+  it("takes them out again where the writer cut and pasted them", () => {
+    const desk = new Desk();
+    desk.anotherWrites("very ", "First");
+    const at = desk.find("very") - 1;
+    const cut = desk.host.state.doc.slice(at, at + desk.host.state.doc.child(1).nodeSize);
+    desk.edit((text) => text.delete(at, at + cut.size));
+    desk.save();
+    desk.edit((text) => text.replace(desk.find("Third") - 1, undefined, cut));
+    desk.save();
+    const moved = ["Second words", "very First words", "Third words"];
+    expect(desk.text).toEqual(moved);
+    expectTurns(desk, OTHERS, moved);
+    desk.run(undo);
+    desk.run(undo);
+    expect(desk.text).toEqual(["very First words", ...OTHERS]);
+    desk.save();
+  });
+
   it("takes all of it back where another wrote beside it only", () => {
     const desk = written();
     desk.anotherWrites(",", " The");

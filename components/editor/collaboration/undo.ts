@@ -65,7 +65,9 @@ export function carefulUndo(): Plugin<Known> {
         if (!transaction.docChanged) return known;
         const kept = known.moved.flatMap((one) => follow(one, transaction.mapping) ?? []);
         const moved = isRebase(transaction) ? kept : [...kept, ...movedBy(transaction)].slice(-DEPTH);
-        const returned = returnedWords(known.taken, transaction);
+        // What the writer pastes is the writer's own: undoing the cut before it brings it back as another's.
+        const isUndo = metaOf(transaction)?.redo === false;
+        const returned = isUndo ? returnedWords(known.taken, transaction) : [];
         return {
           moved,
           words: [...followWords(known.words, transaction), ...returned],
@@ -123,7 +125,7 @@ class Undoing {
     this.known = key.getState(state) ?? NOTHING;
     const { words, returned } = this.known;
     // What the writer took and brought back may be taken again by a redo, and by nothing else.
-    this.others = metaOf(made).redo ? words.flatMap((range) => outside(range, returned)) : words;
+    this.others = metaOf(made)!.redo ? words.flatMap((range) => outside(range, returned)) : words;
     this.words = this.others;
     this.passages = this.known.moved;
   }
@@ -226,7 +228,7 @@ class Undoing {
     const { state, made, right, way } = this;
     const count = made.steps.length;
     const maps = [...way.maps.slice(0, count), ...right.mapping.maps];
-    const { redo, historyState } = metaOf(made);
+    const { redo, historyState } = metaOf(made)!;
     const [from, to] = redo ? (["undone", "done"] as const) : (["done", "undone"] as const);
     const taken = historyState[from].rebased({ mapping: new Mapping(maps), steps: maps }, count);
     const event = [right, state.selection.getBookmark(), { depth: DEPTH }, true] as const;
@@ -257,8 +259,9 @@ interface Branch {
 
 const historyKey = library.history().spec.key as PluginKey<Branches>;
 
+/** Of an undo or a redo. */
 function metaOf(made: Transaction) {
-  return made.getMeta(historyKey) as { redo: boolean; historyState: Branches };
+  return made.getMeta(historyKey) as { redo: boolean; historyState: Branches } | undefined;
 }
 
 function movedBy(transaction: Transaction): Moved[] {
