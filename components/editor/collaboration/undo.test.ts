@@ -141,6 +141,23 @@ describe("undoing a move that another has written in since", () => {
     desk.save();
   });
 
+  it("knows it again though it was deleted and brought back", () => {
+    const desk = new Desk();
+    desk.run(moveParagraphTo(1, 4));
+    desk.save();
+    desk.another("First", "The very first");
+    const at = desk.find("The very") - 1;
+    desk.edit((text) => text.delete(at, at + "The very first words".length + 2));
+    desk.save();
+    desk.run(undo);
+    desk.save();
+    desk.another("words", "letters");
+    expect(desk.text).toEqual(["Second words", "Third words", "The very first letters"]);
+    desk.run(undo);
+    expect(desk.text).toEqual(["The very first letters", "Second words", "Third words"]);
+    desk.save();
+  });
+
   it("knows each of several that went past one paragraph", () => {
     const desk = new Desk();
     const both = desk.host.state.tr;

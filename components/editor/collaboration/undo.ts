@@ -63,7 +63,7 @@ export function carefulUndo(): Plugin<Known> {
       init: () => NOTHING,
       apply(transaction, known) {
         if (!transaction.docChanged) return known;
-        const kept = known.moved.flatMap((one) => follow(one, transaction.mapping) ?? []);
+        const kept = known.moved.map((one) => followMoved(one, transaction.mapping));
         const moved = isRebase(transaction) ? kept : [...kept, ...movedBy(transaction)].slice(-DEPTH);
         // What the writer pastes is the writer's own: undoing the cut before it brings it back as another's.
         const isUndo = metaOf(transaction)?.redo === false;
@@ -262,6 +262,12 @@ const historyKey = library.history().spec.key as PluginKey<Branches>;
 /** Of an undo or a redo. */
 function metaOf(made: Transaction) {
   return made.getMeta(historyKey) as { redo: boolean; historyState: Branches } | undefined;
+}
+
+/** Without a place, where it was deleted: that may be given up, or taken back. */
+function followMoved(moved: Moved, mapping: Mapping): Moved {
+  const from = mapping.map(moved.from, 1);
+  return follow(moved, mapping) ?? { ...moved, from, to: from };
 }
 
 function movedBy(transaction: Transaction): Moved[] {
