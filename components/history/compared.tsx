@@ -5,7 +5,7 @@ import type { ComparedParagraph } from "@/domain/article/compare";
 import { contentDiff, type ContentPart } from "@/domain/article/content-diff";
 import { renderInline } from "../review/inline";
 import type { CitationsOfBoth } from "./use-citations-of-both";
-import { KIND_NAMES } from "./words";
+import { changeWords, KIND_NAMES } from "./words";
 import "./compared.css";
 
 interface ComparedProps {
@@ -70,17 +70,3 @@ function Part({ part: { type, content, start }, row, citations }: PartProps) {
 }
 
 const Absent = () => <span className="font-sans text-sm text-ink-faint">Not in the article</span>;
-
-function changeWords({ before, after, moved }: ComparedParagraph): string {
-  if (!before) return "new";
-  if (!after) return "taken out";
-  const words = [
-    before.text !== after.text && "changed",
-    before.kind !== after.kind && `was ${KIND_NAMES[before.kind].toLowerCase()}`,
-    moved && "moved",
-  ].filter(Boolean);
-  return (
-    words.join(", ") ||
-    (before.attrs.level === after.attrs.level ? "type or citations changed" : "level changed")
-  );
-}

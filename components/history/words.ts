@@ -1,3 +1,4 @@
+import type { ComparedParagraph } from "@/domain/article/compare";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import type { ParagraphDto, TimelineEntryDto } from "@/domain/contract";
 import { shortQuote } from "../review/note-words";
@@ -29,4 +30,21 @@ export function placeWords(
   if (paragraphIds.length !== 1) return `in ${paragraphIds.length} paragraphs`;
   const paragraph = paragraphs.get(paragraphIds[0]!);
   return paragraph ? `in “${openingWords(paragraph)}”` : "in a paragraph that is gone since";
+}
+
+/** What became of a paragraph: "changed, was quotation". */
+export function changeWords({ before, after, moved }: Omit<ComparedParagraph, "id" | "changed">): string {
+  if (!before) return "new";
+  if (!after) return "taken out";
+  const isKind = before.kind === after.kind;
+  const words = [
+    before.text !== after.text && "changed",
+    !isKind && `was ${KIND_NAMES[before.kind].toLowerCase()}`,
+    isKind && before.attrs.level !== after.attrs.level && "level changed",
+    isKind &&
+      before.attrs.ordered !== after.attrs.ordered &&
+      (before.attrs.ordered ? "was numbered" : "was bulleted"),
+    moved && "moved",
+  ].filter(Boolean);
+  return words.join(", ") || "type or citations changed";
 }
