@@ -1,5 +1,6 @@
 import type { Node, Slice } from "prosemirror-model";
 import { ReplaceAroundStep, ReplaceStep, type Step } from "prosemirror-transform";
+import { citeMerged, mergesIn, type Merges } from "./merges";
 import { asItReads, findMoves, lettersOf, standingSteps, type Move, type UndoableStep } from "./moves";
 import { Way, type Followed } from "./way";
 
@@ -23,6 +24,7 @@ export interface Ground {
  * - what the writer did in a passage that another moved goes to where it is now;
  * - a passage that the writer moved is moved as it reads now, with what another did in it. Where it is gone, or no
  *   longer a passage of its own, nothing moves;
+ * - a citation of an entry that another merged into a second one cites that;
  * - a deletion that reaches over the border of something that moved is lost: it would take other words than the
  *   writer saw. So is one that would take what another has written in it since.
  */
@@ -72,6 +74,7 @@ class Rebase {
   private readonly carried = new Map<number, { content: Slice; size: number; from: number; leg: number }>();
   /** What others moved: where it stands after a leg. */
   private readonly moved: { from: number; to: number; leg: number }[] = [];
+  private readonly merges: Merges;
   /** Something that the writer moved could not be. */
   private stayed = false;
 
@@ -90,6 +93,7 @@ class Rebase {
         end: this.legBack(taken),
         trail: [`-mine ${taken}`],
       });
+    this.merges = mergesIn(over);
     const first = mine.length;
     for (const { step } of over) this.way.add(step.getMap());
     for (const { taken, put, from, to, target } of findMoves(over)) {
@@ -203,8 +207,9 @@ class Rebase {
     ];
   }
 
-  private apply(index: number, step: Step, trail: readonly string[] = []): UndoableStep | null {
+  private apply(index: number, mapped: Step, trail: readonly string[] = []): UndoableStep | null {
     const before = this.ground.doc();
+    const step = citeMerged(mapped, this.merges, before);
     if (!this.ground.apply(step, index)) return null;
     const leg = this.way.add(step.getMap());
     const [was, is] = [rangesPutIn(this.mine[index]!.step), rangesPutIn(step)];

@@ -2,6 +2,7 @@ import { Step, Transform } from "prosemirror-transform";
 import { describe, expect, it } from "vitest";
 import { doc, p, uuid } from "../testing";
 import { applySteps, parseSteps, rebaseSteps } from "./rebase";
+import { mergeReferenceSteps } from "./reference-edits";
 import { schema } from "./schema";
 import { stepsBetween } from "./steps-between";
 
@@ -22,6 +23,21 @@ describe("rebaseSteps", () => {
     const theirs = change((tr) => tr.delete(11, 18));
     const mine = change((tr) => tr.delete(12, 18));
     expect(rebase(mine, theirs)!.after.eq(theirs.doc)).toBe(true);
+  });
+
+  it("cites what the cited entry was merged into meanwhile", () => {
+    const list = doc(
+      p("a", "A claim[r]. A second."),
+      p("r", "Bell 1911", "reference"),
+      p("s", "Bell, 1911", "reference"),
+    );
+    const theirs = new Transform(list);
+    for (const step of mergeReferenceSteps(list, uuid("r"), uuid("s"))) theirs.step(step);
+    const cite = (name: string) => schema.node("citation", { referenceId: uuid(name), locator: "p. 3" });
+    const mine = new Transform(list).insert(27, schema.text(" And more.")).insert(37, cite("r"));
+    const { after } = rebase(mine, theirs)!;
+    expect(after.child(1).lastChild?.toJSON()).toEqual(cite("s").toJSON());
+    expect(after.child(1).textContent).toBe("A claim\uFFFC. A second. And more.\uFFFC");
   });
 
   it("is a conflict for words written into what was deleted", () => {
