@@ -1,5 +1,6 @@
 import type { FlagDto } from "@/domain/contract";
 import { FLAG_KINDS, FLAG_STATUSES, type FlagKind, type FlagStatus } from "@/domain/flag/kinds";
+import { isAtRest } from "@/domain/flag/recheck";
 
 /** What of the flags is shown. Kept in the address, so that it can be sent to somebody and survives a reload. */
 export interface Filters {
@@ -55,10 +56,15 @@ export function isFiltered(filters: Filters): boolean {
 /** Whether a flag is shown to this person under these filters. */
 export function isShown(flag: FlagDto, filters: Filters, actorId: string): boolean {
   if (filters.kinds.length > 0 && !filters.kinds.includes(flag.kind)) return false;
-  if (filters.state ? flag.status !== filters.state : flag.status === "withdrawn") return false;
+  if (filters.state ? !isInState(flag, filters.state) : flag.status === "withdrawn") return false;
   if (filters.mine && flag.raisedBy.id !== actorId) return false;
   if (filters.assigned && flag.assigneeId !== actorId) return false;
   return !filters.blocking || flag.blocking;
+}
+
+/** What is to be looked at again is open, whatever it was settled as. */
+function isInState(flag: FlagDto, state: FlagStatus): boolean {
+  return state === "open" ? !isAtRest(flag) : flag.status === state && isAtRest(flag);
 }
 
 export interface KindProgress {
@@ -71,6 +77,6 @@ export interface KindProgress {
 export function progressOf(flags: readonly FlagDto[]): KindProgress[] {
   return FLAG_KINDS.map((kind) => {
     const counted = flags.filter((flag) => flag.kind === kind && flag.status !== "withdrawn");
-    return { kind, all: counted.length, settled: counted.filter(({ status }) => status !== "open").length };
+    return { kind, all: counted.length, settled: counted.filter(isAtRest).length };
   });
 }

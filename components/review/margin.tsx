@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import { isAtRest } from "@/domain/flag/recheck";
 import type { Composing } from "./context";
 import { estimateLevels, layoutMargin, type NoteBox } from "./margin-layout";
 import { Composer } from "./on-demand";
@@ -44,7 +45,7 @@ export function Margin(props: MarginProps) {
       id: flag.id,
       level: top(flag.paragraphId, flag.anchor.start),
       cardHeight: cardHeight(flag),
-      quiet: flag.status !== "open",
+      quiet: isAtRest(flag),
     }));
     const focused = focusedId ? { id: focusedId, height: 320 } : null;
     const { places, stacks } = layoutMargin(boxes, measuresFor(FIRST_WIDTH, 1), focused);
@@ -72,7 +73,7 @@ export function Margin(props: MarginProps) {
       id: flag.id,
       paragraphId: flag.paragraphId,
       cardHeight: cardHeight(flag),
-      quiet: flag.status !== "open",
+      quiet: isAtRest(flag),
     }));
     if (composing)
       placed.splice(before, 0, {

@@ -3,6 +3,7 @@
 import { memo, type PointerEvent } from "react";
 import type { FlagDto } from "@/domain/contract";
 import { KIND_WORDS } from "@/domain/flag/words";
+import { isAtRest } from "@/domain/flag/recheck";
 import { usePageClock } from "../ui/clock";
 import { dayAndTime } from "../ui/dates";
 import { useReview } from "./context";
@@ -30,7 +31,7 @@ interface NoteProps {
 export const Note = memo(function Note({ flag, focused, isTabStop, initial, position }: NoteProps) {
   const { focus, walk } = useReview();
   const isNew = useSeen().flags.get(flag.id);
-  const settled = flag.status !== "open";
+  const settled = isAtRest(flag);
   return (
     <li
       id={`note-${flag.id}`}

@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
+import { isAtRest } from "@/domain/flag/recheck";
 
 interface OutlineProps {
   paragraphs: readonly ParagraphDto[];
@@ -16,8 +17,8 @@ interface Section {
 /** Sections with their open flags: what stands before the first heading goes under the title. */
 function sectionsOf(paragraphs: readonly ParagraphDto[], flags: readonly FlagDto[]): Section[] {
   const open = new Map<string, number>();
-  for (const { paragraphId, status } of flags)
-    if (status === "open") open.set(paragraphId, (open.get(paragraphId) ?? 0) + 1);
+  for (const flag of flags)
+    if (!isAtRest(flag)) open.set(flag.paragraphId, (open.get(flag.paragraphId) ?? 0) + 1);
   const sections: Section[] = [];
   let inReferences = false;
   for (const { id, kind, text, attrs } of paragraphs) {

@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import type { ParagraphDto, FlagDto } from "@/domain/contract";
+import { isAtRest } from "@/domain/flag/recheck";
 import { Dialog } from "../ui/dialog";
 import { PencilMark } from "../ui/pencil-mark";
 import { noteTitle, shortQuote } from "./note-words";
@@ -62,7 +63,7 @@ export default function Palette(props: PaletteProps) {
                 value={`${noteTitle(flag)} ${flag.anchor.quote} ${flag.id}`}
                 onSelect={after(() => onFlag(flag.id))}
               >
-                <PencilMark kind={flag.kind} settled={flag.status !== "open"} />
+                <PencilMark kind={flag.kind} settled={isAtRest(flag)} />
                 <span dir="auto" className="palette-words">
                   {shortQuote(noteTitle(flag), 90)}
                 </span>

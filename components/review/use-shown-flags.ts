@@ -3,6 +3,7 @@
 import { useMemo, useRef } from "react";
 import { NO_CITATIONS, sameCitations, type Citations } from "@/domain/article/citations";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
+import { isAtRest } from "@/domain/flag/recheck";
 import { isShown, type Filters } from "./filters";
 import { byParagraph, inTextOrder } from "./flag-order";
 import { useCitations } from "./use-citations";
@@ -40,9 +41,7 @@ export function useShownFlags(
   return useMemo(() => {
     const shown = ordered.filter((flag) => flag.id === focusedId || isShown(flag, filters, actorId));
     const anchored = shown.filter((flag) => !isDetached(flag));
-    const detached = shown
-      .filter(isDetached)
-      .sort((a, b) => Number(a.status !== "open") - Number(b.status !== "open"));
+    const detached = shown.filter(isDetached).sort((a, b) => Number(isAtRest(a)) - Number(isAtRest(b)));
     const walkable = [...anchored, ...detached];
     const focused = walkable.find(({ id }) => id === focusedId) ?? null;
     const flagsOf = byParagraph(anchored, known.current.flagsOf);
