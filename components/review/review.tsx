@@ -129,9 +129,12 @@ export function Review(props: ReviewProps) {
     const id = placingId;
     setPlacingId(null);
     letGoOfWords();
-    focus(id, { scroll: true });
+    // Its note is still in the list of those without words: what was just looked for stays in view.
+    focus(id);
     void commands.anchor(id, selected).then((sent) => {
-      if (sent) services.say("The flag stands on these words now.");
+      if (!sent) return;
+      focus(id, { scroll: true });
+      services.say("The flag stands on these words now.");
     });
   };
   const hideSettled = () => setFilters({ ...filters, state: filters.state === "open" ? "" : "open" });
