@@ -16,6 +16,7 @@ import { makeCommands } from "./commands";
 import { ReviewContext, useArticle, type Composing, type DialogName, type ThreadHandle } from "./context";
 import { Dialogs } from "./dialogs";
 import { isFiltered, NO_FILTERS, type Filters } from "./filters";
+import { LeftTextLine } from "./left-text";
 import { MarginSide } from "./margin-side";
 import { SelectionToolbar, useOnDemand } from "./on-demand";
 import { Outline } from "./outline";
@@ -200,6 +201,7 @@ export function Review(props: ReviewProps) {
             }}
           />
           <AtLarge />
+          {editor.left && <LeftTextLine left={editor.left} onEdit={() => edit()} />}
           {placingId && (
             <p className="placing" data-screen>
               Select the words this flag belongs to, then choose “Put it here”.{" "}
@@ -227,6 +229,7 @@ export function Review(props: ReviewProps) {
                   editor.close();
                 }}
                 onStatus={sayStatus}
+                onLeft={editor.onLeft}
               />
             ) : (
               <ArticleText
