@@ -146,13 +146,16 @@ export function Review(props: ReviewProps) {
     else focus(null);
   };
 
-  const fixes = useFixes(store, shown.anchored, mayWrite);
+  // Pending flags count nowhere: nobody but their editor knows of them.
+  const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
+  const { fixes, stale } = useFixes(store, shown.walkable, mayWrite);
   const actions = useActions({
     services,
     articleId: article.id,
     shown,
     mayWrite,
     fixes: fixes.length,
+    pending: article.flags.length - raised.length,
     composing,
     text,
     caret,
@@ -163,8 +166,6 @@ export function Review(props: ReviewProps) {
     letGo,
   });
 
-  // Pending flags count nowhere: nobody but their editor knows of them.
-  const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
   // The editor shows its own status; what went wrong is also said aloud.
   const sayStatus = useCallback((status: EditorStatus) => {
     if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
@@ -276,6 +277,7 @@ export function Review(props: ReviewProps) {
           actions={actions}
           flags={shown.walkable}
           fixes={fixes}
+          stale={stale}
           paragraphs={article.paragraphs}
           onFlag={(id) => focus(id, { scroll: true, keyboard: true })}
         />
