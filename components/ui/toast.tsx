@@ -73,8 +73,6 @@ export function Toasts() {
           key={id}
           onPointerEnter={() => clearTimeout(timers.get(id))}
           onPointerLeave={() => leaveLater(id, SHOWN_FOR)}
-          onFocus={() => clearTimeout(timers.get(id))}
-          onBlur={() => leaveLater(id, SHOWN_FOR)}
           className="rise pointer-events-auto flex max-w-md items-center gap-3 rounded-md bg-ink py-1.5 pr-2 pl-3.5 text-base text-paper shadow-float"
         >
           <span dir="auto">{message}</span>
@@ -83,6 +81,8 @@ export function Toasts() {
               look="quiet"
               size="sm"
               className="text-paper! underline underline-offset-2 hover:bg-transparent!"
+              onFocus={() => clearTimeout(timers.get(id))}
+              onBlur={() => leaveLater(id, SHOWN_FOR)}
               onClick={() => {
                 action.run();
                 dismiss(id);
