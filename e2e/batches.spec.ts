@@ -67,6 +67,35 @@ test("the same mistake is flagged wherever it stands, fixed in one go, and all o
   await expect(author.getByText("0 of 3 settled")).toBeVisible();
 });
 
+test("fixes whose words have changed are named where many are applied, and left out", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor);
+  for (const [quote, replacement] of [
+    ["evry", "every"],
+    ["looked for it", "looked at it"],
+    ["monument", "memorial"],
+    ["carry on", "carry it on"],
+  ] as const)
+    await raise(editor, article, { kind: "typo", quote, replacement });
+  await type(author, article.id, "monument", "museum");
+  await type(author, article.id, "The town says that it will carry on.", "");
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await page.getByRole("button", { name: "Apply 2 fixes…" }).click();
+  const apply = page.getByRole("dialog", { name: "Apply typo fixes" });
+  await expect(apply.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  const left = apply.getByRole("region", { name: /^Left out/ });
+  await expect(left.getByRole("listitem")).toHaveText([/have changed: “monument”/, /are gone: “carry on”/]);
+  await left.getByRole("button", { name: /monument/ }).click();
+  await expect(apply).toBeHidden();
+  await expect(openNote(page).getByText("memorial")).toBeVisible();
+});
+
 test("a flag whose words went elsewhere is put on them by a person, as proposed", async ({
   page,
   login,

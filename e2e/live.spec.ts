@@ -1,5 +1,5 @@
 /** Two people on one article, each in a browser of their own. */
-import { newArticle, raiseOneOfEach } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -12,6 +12,7 @@ import {
   openReview,
   selectWords,
 } from "./support/review";
+import { silenceable } from "./support/silence";
 
 test("what the editor raises and the author settles appears at the other's, without a reload", async ({
   page,
@@ -60,5 +61,38 @@ test("two authors who write in the same paragraph at once end with the same word
     await leaveEditor(one);
     await expect(articleText(one)).toContainText(words);
     await expect(noteFace(one, "Who says so?")).toBeVisible();
+  }
+});
+
+test("a connection that dies without a word is found out, and what was missed comes", async ({
+  page,
+  login,
+  apiAs,
+  baseURL,
+  tolerate,
+}) => {
+  tolerate("offline");
+  const article = await newArticle(await apiAs(accounts.editor));
+  const path = await silenceable(Number(new URL(baseURL!).port));
+  try {
+    await login(page, accounts.editor);
+    await page.clock.install();
+    const following = page.waitForRequest(/\/api\/articles\/[^/]+\/events/);
+    await page.goto(`http://localhost:${path.port}/articles/${article.id}`);
+    await following;
+    await raise(await apiAs(accounts.author), article, { kind: "comment", quote: "carry on", note: "How?" });
+    await expect(noteFace(page, "How?")).toBeVisible();
+
+    path.silence();
+    await raise(await apiAs(accounts.author), article, { kind: "comment", quote: "monument", note: "Why?" });
+    await page.clock.fastForward("01:00");
+    await expect(page.getByText("Reconnecting…")).toBeVisible();
+    path.restore();
+    await expect(noteFace(page, "Why?")).toBeVisible();
+    await expect(page.getByText("Reconnecting…")).toBeHidden();
+    // It would go on asking.
+    await page.goto("about:blank");
+  } finally {
+    path.close();
   }
 });

@@ -212,3 +212,46 @@ test("two authors type in one paragraph while an editor flags it, each on a proc
     await Promise.all([second.stop(), third.stop()]);
   }
 });
+
+test("words that their writer left before they were saved are spoken of until they are, and when they cannot be", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+  tolerate,
+}) => {
+  tolerate("offline", 409);
+  const article = await newArticle(await apiAs(accounts.editor));
+  const other = await apiAs(accounts.author);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  const line = page.getByRole("region", { name: "Text that is not saved" });
+  const writeAndLeave = async (before: string, words: string) => {
+    await openEditor(page);
+    await page.context().setOffline(true);
+    await caretBefore(page, before);
+    await page.keyboard.type(words);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Leave it unsaved" }).click();
+    await expect(line).toContainText("not saved yet");
+  };
+
+  await writeAndLeave("captains have", "old ");
+  await axe(page);
+  await line.getByRole("button", { name: "Go on writing" }).click();
+  await expect(editorText(page)).toContainText("Most old captains");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Leave it unsaved" }).click();
+  await page.context().setOffline(false);
+  await expect(articleText(page)).toContainText("Most old captains");
+  await expect(line).toBeHidden();
+
+  await writeAndLeave("knows what will", "ever ");
+  await rewrite(other, article.id, "Nobody knows what will happen when the keeper retires.", "");
+  await page.context().setOffline(false);
+  await expect(line).toContainText("could not be saved");
+  await line.getByRole("button", { name: "Show both texts" }).click();
+  await expect(page.getByRole("region", { name: "Words that were not saved" })).toContainText(
+    "Nobody ever knows",
+  );
+});

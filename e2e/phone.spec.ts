@@ -1,6 +1,6 @@
 /** The review in the hand: words are flagged and flags settled by touch, and no page is wider than the phone. */
 import type { Page } from "playwright/test";
-import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, settle } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import { articleText, openNote, openReview, selectByHandles } from "./support/review";
 import { SAMPLE_DESK } from "../domain/sample-accounts";
@@ -67,6 +67,26 @@ test.describe("on a phone", { tag: "@phone" }, () => {
       await expectWordsAbove(page);
     });
     await expect(page.getByText("2 of 5 settled")).toBeAttached();
+  });
+
+  test("a flag whose words are gone is put on others by touch, out of the way of its sheet", async ({
+    page,
+    login,
+    apiAs,
+  }) => {
+    const editor = await apiAs(accounts.editor);
+    const article = await newArticle(editor);
+    await raise(editor, article, { kind: "comment", quote: "nineteen miles", note: "Nautical ones?" });
+    await rewrite(await apiAs(accounts.author), article.id, "from nineteen miles away", "");
+    await login(page, accounts.editor);
+    await openReview(page, article.id);
+    await page.getByRole("button", { name: /Nautical ones/ }).tap();
+    await openNote(page).getByRole("button", { name: "Put it back…" }).tap();
+    await expect(openNote(page)).toBeHidden();
+    await selectByHandles(page, "every ship");
+    await page.getByRole("button", { name: "Put it here" }).tap();
+    await expect(openNote(page).getByText("put it on these words")).toBeVisible();
+    await expectWordsAbove(page);
   });
 
   test("no page is wider than the window", async ({ page, login, apiAs }) => {

@@ -2,7 +2,7 @@
 import type { Page, Request } from "playwright/test";
 import { anyFreePort } from "../scripts/ports.mjs";
 import { startServer } from "../scripts/server.mjs";
-import { newArticle, raise, raiseOneOfEach, readArticle } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach, readArticle, rewrite } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -202,6 +202,41 @@ test("the reader's line stays where it is when others write above it", async ({
   await leaveEditor(author);
   await expect(articleText(page).getByText("Part 1 of")).toBeAttached();
   expect(await top()).toBe(before);
+});
+
+test("the reader's line stays when what changes above it is in view, and when it is in the same paragraph", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const long = Array.from({ length: 90 }, (_, index) => `Sentence ${index} of a long paragraph.`).join(" ");
+  const source = `A long article\nBy Farid Ansari\n\nOne of the first.\n\n${long}\n\nThe last.\n`;
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor, { source });
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const staysWhere = async (line: string, words: string, others: string, upTo = 1) => {
+    const { first: before } = await placeOf(page, line, { scroll: false });
+    await rewrite(author, article.id, words, others);
+    await expect(articleText(page)).toContainText(others);
+    const { first: after } = await placeOf(page, line, { scroll: false });
+    expect(Math.abs(after.middle - before.middle)).toBeLessThan(upTo);
+  };
+
+  // At the head of the page: all that is above can be seen.
+  await staysWhere(
+    "Sentence 9 of",
+    "A long article",
+    "An article that is far longer than the window is wide",
+  );
+  // Nothing but the one paragraph can be seen. It is set anew: words may end up on the next line, or the one before.
+  const set = 31;
+  await page.setViewportSize({ width: 800, height: 500 });
+  await placeOf(page, "Sentence 40 of");
+  await staysWhere("Sentence 40 of", "Sentence 3 of", "Many more words. ".repeat(20), set);
+  await staysWhere("Sentence 40 of", "Many more words. ".repeat(20), "Fewer of", set);
+  await staysWhere("Sentence 40 of", "Sentence 70 of", "Many other words. ".repeat(20), set);
 });
 
 test("two processes on one database serve one article as one", async ({ page, login, openAs, apiAs }) => {

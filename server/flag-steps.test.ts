@@ -63,6 +63,17 @@ describe("anchorFlag", () => {
     await typeOver(cast.author, article, "counted the boats", "did");
     await expect(anchorFlag(cast.author, flag.id, boats)).rejects.toMatchObject({ code: "conflict" });
   });
+
+  it("does not put it on other words than the person saw", async () => {
+    const { article, flag } = await onShips();
+    const counted = { version: 1, ...rangeOf(article, "counted the boats") };
+    await typeOver(cast.author, article, "Two thousand ships", "They");
+    await typeOver(cast.author, article, "counted the boats", "counted all the boats");
+    await expect(anchorFlag(cast.author, flag.id, counted)).rejects.toMatchObject({
+      code: "conflict",
+      details: { quote: "counted the boats", current: "counted all the boats" },
+    });
+  });
 });
 
 it("withdrawFlag keeps the note", async () => {

@@ -10,7 +10,7 @@ import type { FlagAccess } from "./access";
 import type { Tx } from "./db";
 import { appendEvent, appendEvents } from "./events";
 import { changeFlag, flagConflict, readParagraph, reopenFlags, requested } from "./flag-change";
-import { placeRange } from "./text";
+import { placeSameWords } from "./text";
 
 /** The steps of a flag's life but raising (server/flags.ts) and settling (server/settlements.ts). */
 
@@ -99,8 +99,8 @@ export async function assignFlag(
 }
 
 /**
- * Puts a detached flag back, on words that a person chose on the text as it was at `version`. One that still has its
- * words stays on them: otherwise a claim could be settled on another.
+ * Puts a detached flag back, on words that a person chose on the text as it was at `version`, if they still read so. One
+ * that still has its words stays on them: otherwise a claim could be settled on another.
  */
 export async function anchorFlag(
   actor: Actor,
@@ -111,7 +111,7 @@ export async function anchorFlag(
   const { flag } = await changeFlag(actor, flagId, access, async (tx, seen) => {
     if (seen.anchorState !== "detached")
       throw await flagConflict(tx, seen, "This flag is still on its words: it cannot be put elsewhere.");
-    const { text, paragraphId, start, end } = await placeRange(tx, seen.articleId, version, chosen);
+    const { text, paragraphId, start, end } = await placeSameWords(tx, seen.articleId, version, chosen);
     const anchor = anchorAt(text, start, end);
     const stands = { paragraphId, start, end, ...anchor, anchorState: "exact" } as const;
     const now = await readSentences(tx, { ...seen, ...stands });

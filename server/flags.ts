@@ -9,7 +9,7 @@ import { loadArticleFor } from "./access";
 import { flagDto, presentFlag } from "./article-dto";
 import { db, type Tx } from "./db";
 import { announce } from "./events";
-import { lockText, placeRange } from "./text";
+import { lockText, placeRange, placeSameWords } from "./text";
 
 export interface RaisedFlag {
   flag: FlagDto;
@@ -237,12 +237,8 @@ async function raiseSlowly(draft: NewFlag): Promise<RaisedFlag> {
     if (input.assigneeId && !article.authorIds.includes(input.assigneeId))
       throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
     const { headId } = await lockText(tx, articleId);
-    const place = await placeRange(tx, articleId, input.version, input);
-    if (input.kind === "typo" && place.text.slice(place.start, place.end) !== place.quote)
-      throw new GalleyError("conflict", "These words have been changed in the meantime.", {
-        quote: place.quote,
-        current: place.text.slice(place.start, place.end),
-      });
+    const find = input.kind === "typo" ? placeSameWords : placeRange;
+    const place = await find(tx, articleId, input.version, input);
     const raised = await insertFlag(tx, draft, anchored(input, { text: place.text, headId }, place));
     // Null: the same request was just being stored, and is there now; or the authors changed under us.
     return raised ?? findRepeated(tx, draft);

@@ -98,6 +98,18 @@ describe("a pending review", () => {
     expect(sent.left).toMatchObject([{ flagId: fix.id }]);
   });
 
+  it("takes no fix of words that read otherwise by now", async () => {
+    const article = await makeArticle(cast.author);
+    const fix = typoOn(article, "bulit in 1911", "built in 1911");
+    await typeOver(cast.author, article, "bulit in 1911", "bulit in 1912");
+    await expect(addPending(cast.editor, article.id, fix)).rejects.toMatchObject({
+      code: "conflict",
+      details: { quote: "bulit in 1911", current: "bulit in 1912" },
+    });
+    const claim = { ...fix, kind: "fact_check", replacement: undefined } as const;
+    expect((await addPending(cast.editor, article.id, claim)).flag?.anchor.quote).toBe("bulit in 1912");
+  });
+
   it("can be thrown away, flag by flag, by its editor alone", async () => {
     const article = await makeArticle(cast.author);
     const { typo, claim } = await collect(cast.editor, article);

@@ -17,7 +17,7 @@ import { isUuid, loadArticleFor, notFound } from "./access";
 import { flagDto, presentFlag, presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
 import { appendEvents, CHANNEL, PENDING } from "./events";
-import { lockText, placeRange } from "./text";
+import { lockText, placeRange, placeSameWords } from "./text";
 
 /**
  * A pending review: flags that an editor collects and sends at once. They are kept apart from those that were raised,
@@ -56,7 +56,8 @@ export async function addPending(
       throw new GalleyError("too_large", "This review is long enough: send it first.");
     if (input.assigneeId && !article.authorIds.includes(input.assigneeId))
       throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
-    const { paragraphId, start, end, text } = await placeRange(tx, articleId, input.version, input);
+    const find = input.kind === "typo" ? placeSameWords : placeRange;
+    const { paragraphId, start, end, text } = await find(tx, articleId, input.version, input);
     const anchor = anchorAt(text, start, end);
     checkWords(input, anchor.quote);
     const flag = await tx.pendingFlag.create({

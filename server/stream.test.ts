@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ArticleEventDto, PendingDto } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { readArticle } from "./articles";
@@ -128,6 +128,17 @@ describe("articleStream", () => {
     );
     await browser.until(hasFlags(browser, flags.length));
     expect(browser.flagIds).toEqual(new Set(flags.map(({ id }) => id)));
+  });
+
+  it("says that it is there while nothing happens", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const browser = new Browser(await makeArticle(cast.author), null);
+      vi.advanceTimersByTime(25_000);
+      expect(await browser.until((messages) => messages.some(({ event }) => event === "ping"))).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("resumes after the last message that arrived", async () => {

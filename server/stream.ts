@@ -10,7 +10,7 @@ import { log } from "./log";
 import { listPending } from "./pending";
 import { watchPresence } from "./presence-watch";
 
-/** Milliseconds. */
+/** Milliseconds. Browsers take longer silence for a lost connection (components/live/shared-stream.ts). */
 const PING = 25_000;
 /** What comes within this time goes together: a burst costs one look at the database. */
 const GATHER = 50;
@@ -44,7 +44,8 @@ export interface StreamRequest {
  * An article's events as server-sent events, from `since` on, without loss: each a message that holds an
  * ArticleEventDto, or `reset` when the article has to be read afresh; beside them `presence`, who is there, and
  * `pending`, the reader's own pending review (PendingDto), whole: at the beginning and whenever it has changed. Neither
- * has a number, so both are told afresh to who comes again. Ends when the reader may not read any more.
+ * has a number, so both are told afresh to who comes again. A `ping` now and then, so that a browser knows a connection
+ * that was lost without a word. Ends when the reader may not read any more.
  */
 export function articleStream(request: StreamRequest): ReadableStream<Uint8Array> {
   let stream: ArticleStream | undefined;
@@ -102,7 +103,7 @@ class ArticleStream {
     });
     // Also finds who was removed in a quiet hour, and what no notification told of.
     this.pings = setInterval(() => {
-      this.write(": ping\n\n");
+      this.write("event: ping\ndata: {}\n\n");
       this.look();
     }, PING);
     this.pings.unref();

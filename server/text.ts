@@ -209,6 +209,20 @@ export async function placeRange(
   return { paragraphId, start, end, text, version: head.version, quote };
 }
 
+/** The same, for what may be said of those very words only: throws `conflict`, with both, where they read otherwise now. */
+export async function placeSameWords(
+  ...request: Parameters<typeof placeRange>
+): ReturnType<typeof placeRange> {
+  const place = await placeRange(...request);
+  const current = place.text.slice(place.start, place.end);
+  if (current !== place.quote)
+    throw new GalleyError("conflict", "These words have been changed in the meantime.", {
+      quote: place.quote,
+      current,
+    });
+  return place;
+}
+
 function accept(
   before: Node,
   missed: readonly StoredRevision[],

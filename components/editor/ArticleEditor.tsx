@@ -29,7 +29,11 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   const pressFlag = useEffectEvent(onFlagClick);
   const tellStatus = useEffectEvent(onStatus);
   const measure = useEffectEvent(props.onLayout);
-  const start = useEffectEvent(() => ({ article: store.getSnapshot(), caret: props.caret }));
+  const start = useEffectEvent(() => ({
+    article: store.getSnapshot(),
+    caret: props.caret,
+    onLeft: props.onLeft,
+  }));
 
   // Leaving saves first. Where that fails, or some words were refused, they are safe on this device: it is said, and a
   // second press leaves.

@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { notify } from "../ui/toast";
 import { wordDiff } from "@/domain/article/word-diff";
 import type { KeptParagraph, KeptWords } from "./collaboration/conflict";
+import { nearDifferences } from "./near-differences";
 import type { Session } from "./session";
 
 /** What its writer wrote and the server would not take: theirs and what stands now, until they decide. */
@@ -42,7 +43,8 @@ function Both({ session, paragraph }: { session: Session; paragraph: KeptParagra
   const now = session.view.state.doc.children.find((node) => node.attrs.id === paragraph.id);
   const theirs = now ? plain(now.textBetween(0, now.content.size, "")) : null;
   const mine = plain(paragraph.text);
-  const parts = theirs === null ? [{ type: "same" as const, text: mine }] : wordDiff(theirs, mine);
+  const parts =
+    theirs === null ? [{ type: "same" as const, text: mine }] : nearDifferences(wordDiff(theirs, mine));
   return (
     <dl className="grid gap-2 font-serif text-md">
       <div>

@@ -15,7 +15,7 @@ import { putBack } from "./commands/put-back";
 import type { Draft, DraftPlace } from "./drafts";
 import { restyleFlags, setFlags } from "./flag-marks";
 import { placeCaret } from "./place-caret";
-import type { ArticleSource, CaretPlace } from "./types";
+import type { ArticleSource, CaretPlace, LeftText } from "./types";
 
 /** What the bar shows; the same object until something of it changes. */
 export interface SessionView {
@@ -41,6 +41,8 @@ export interface SessionOptions {
   onDone: () => void;
   onLayout: () => void;
   onView: (view: SessionView) => void;
+  /** The page shows the editor no more: what is left of the words, and again when that has changed. */
+  onLeft: (left: LeftText | null) => void;
 }
 
 const newId = () => crypto.randomUUID();
@@ -213,6 +215,7 @@ export class Session {
     this.view.destroy();
     if (this.saver.isSaved) return void this.letGo();
     lingering.add(this);
+    this.options.onLeft("unsaved");
     this.saver.hold(false);
     this.saver.sendNow();
   }
@@ -220,6 +223,7 @@ export class Session {
   /** Stops, once what is unsaved is safe on the device. */
   async letGo(): Promise<void> {
     lingering.delete(this);
+    this.options.onLeft(this.shown.kept.length > 0 ? "conflict" : this.saver.isSaved ? null : "unsaved");
     this.stopListening();
     this.saver.stop();
     await this.place?.settled();

@@ -16,6 +16,9 @@ export interface CaretPlace {
 /** conflict: words of the writer's are kept here that the server would not take. */
 export type EditorStatus = "saved" | "saving" | "offline" | "conflict";
 
+/** What a writer left behind: words on their way, or kept on this device because the server would not take them. */
+export type LeftText = "unsaved" | "conflict";
+
 export interface ArticleEditorProps {
   /** The article when writing starts. */
   article: ArticleDto;
@@ -32,4 +35,6 @@ export interface ArticleEditorProps {
   /** The writer is done, and what they wrote is saved, or kept on this device. */
   onDone(): void;
   onStatus(status: EditorStatus): void;
+  /** What becomes of the writer's words after they are done; null once all is saved. The same function at all times. */
+  onLeft(left: LeftText | null): void;
 }

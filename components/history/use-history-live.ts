@@ -41,10 +41,13 @@ function holdHistory(): () => void {
   const inTimes = [...times.querySelectorAll<HTMLElement>("[data-held]")];
   const inText = [...document.querySelectorAll<HTMLElement>(".history .compared")];
   const scrollsByItself = getComputedStyle(times).overflowY === "auto";
-  if (!scrollsByItself) return holdLine([...inTimes, ...inText], 0);
+  if (!scrollsByItself) return holdLine([...inTimes, ...inText], { top: 0 });
   // At its top, with nobody's pointer on it, something new may show itself.
   const isAtTop = times.scrollTop === 0 && !times.matches(":hover, :focus-within");
-  const releases = [holdLine(inText, 0), ...(isAtTop ? [] : [holdLine(inTimes, 0, times)])];
+  const releases = [
+    holdLine(inText, { top: 0 }),
+    ...(isAtTop ? [] : [holdLine(inTimes, { top: 0, scroller: times })]),
+  ];
   return () => {
     for (const release of releases) release();
   };

@@ -25,6 +25,8 @@ type Passed = { type: "said"; said: Said } | { type: "leading" } | ({ type: "joi
 const RETRY = 5_000;
 /** Tabs that join within this time are served by one new connection. */
 const GATHER = 50;
+/** Longer than this the server is never silent (server/stream.ts): the connection is gone, and nobody said so. */
+const SILENCE = 40_000;
 /** A tab that somebody looks at waits this long for a word of the one that leads; then it leads itself. */
 const PATIENCE = 3_000;
 
@@ -54,12 +56,15 @@ export class SharedStream {
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private patience: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: SharedStreamOptions) {}
 
   start(): void {
     window.addEventListener("pagehide", this.leave);
     window.addEventListener("pageshow", this.onPageShow);
+    window.addEventListener("offline", this.tryAgain);
+    window.addEventListener("online", this.tryAgain);
     document.addEventListener("visibilitychange", this.onVisible);
     this.join();
   }
@@ -67,6 +72,8 @@ export class SharedStream {
   stop(): void {
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("pageshow", this.onPageShow);
+    window.removeEventListener("offline", this.tryAgain);
+    window.removeEventListener("online", this.tryAgain);
     document.removeEventListener("visibilitychange", this.onVisible);
     this.leave();
   }
@@ -143,18 +150,39 @@ export class SharedStream {
     clearTimeout(this.gathering);
     this.gathering = undefined;
     clearTimeout(this.retry);
+    clearTimeout(this.silence);
     this.source?.close();
     this.source = null;
   }
+
+  /** A connection may outlive its network without a word, or wait for one that is back: a new one tells. */
+  private readonly tryAgain = (): void => {
+    if (this.isLeading) this.connect(this.options.known());
+  };
+
+  private readonly listenOn = (): void => {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      this.say({ type: "state", state: "reconnecting" });
+      this.tryAgain();
+    }, SILENCE);
+  };
 
   private connect(known: Known): void {
     clearTimeout(this.retry);
     this.source?.close();
     const source = new EventSource(this.options.address(known));
     this.source = source;
-    source.onopen = () => this.say({ type: "state", state: "live" });
-    source.onmessage = ({ data }: MessageEvent<string>) =>
+    this.listenOn();
+    source.addEventListener("ping", this.listenOn);
+    source.onopen = () => {
+      this.listenOn();
+      this.say({ type: "state", state: "live" });
+    };
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      this.listenOn();
       this.say({ type: "event", event: JSON.parse(data) as ArticleEventDto });
+    };
     source.addEventListener("reset", () => this.say({ type: "reset" }));
     source.addEventListener("presence", ({ data }: MessageEvent<string>) =>
       this.say({ type: "present", people: JSON.parse(data) as PresentDto[] }),

@@ -7,16 +7,19 @@ import { Dialog, DialogActions } from "../ui/dialog";
 import { useReview } from "./context";
 import { Difference } from "./difference";
 import { groupFixes, raisersOf } from "./fix-groups";
+import { noteTitle } from "./note-words";
 import { WordsInPlace } from "./words-in-place";
 
 interface ApplyDialogProps {
   /** Open typo flags that are shown, in text order. */
   fixes: readonly FlagDto[];
+  /** Those that cannot be applied, because other words stand there by now. */
+  stale: readonly FlagDto[];
   onClose: () => void;
 }
 
 /** Applies many typo fixes in one go, after a look at each: any can be left out. */
-export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps) {
+export default function ApplyDialog({ fixes: shown, stale, onClose }: ApplyDialogProps) {
   const { commands } = useReview();
   const [fixes] = useState(shown);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(shown.map(({ id }) => id)));
@@ -76,6 +79,7 @@ export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps)
           </li>
         ))}
       </ul>
+      {stale.length > 0 && <LeftOut stale={stale} onClose={onClose} />}
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
           Cancel
@@ -85,6 +89,29 @@ export default function ApplyDialog({ fixes: shown, onClose }: ApplyDialogProps)
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** Fixes that stay as they are, each a way to its note, where it can be settled otherwise. */
+function LeftOut({ stale, onClose }: Pick<ApplyDialogProps, "stale" | "onClose">) {
+  const { focus } = useReview();
+  const go = (flagId: string) => {
+    onClose();
+    focus(flagId, { scroll: true, keyboard: true });
+  };
+  return (
+    <section className="apply-left" aria-labelledby="apply-left-title">
+      <h3 id="apply-left-title">Left out: their words have changed, or are gone</h3>
+      <ul>
+        {stale.map((flag) => (
+          <li key={flag.id}>
+            <button type="button" className="link-button" dir="auto" onClick={() => go(flag.id)}>
+              {noteTitle(flag)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

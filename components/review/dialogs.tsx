@@ -22,18 +22,20 @@ interface DialogsProps {
   onClose: () => void;
   actions: readonly PaletteAction[];
   flags: readonly FlagDto[];
+  /** Typo fixes that could be applied together, and those whose words are no longer theirs. */
   fixes: readonly FlagDto[];
+  stale: readonly FlagDto[];
   paragraphs: readonly ParagraphDto[];
   onFlag: (flagId: string) => void;
 }
 
 /** What opens over the review; fetched when it is first asked for. */
-export function Dialogs({ open, onClose, actions, flags, fixes, paragraphs, onFlag }: DialogsProps) {
+export function Dialogs({ open, onClose, actions, flags, fixes, stale, paragraphs, onFlag }: DialogsProps) {
   if (!open) return null;
   return (
     <Suspense fallback={null}>
       {open === "keys" && <KeysDialog onClose={onClose} />}
-      {open === "apply" && <ApplyDialog fixes={fixes} onClose={onClose} />}
+      {open === "apply" && <ApplyDialog fixes={fixes} stale={stale} onClose={onClose} />}
       {open === "references" && <ReferencesDialog onClose={onClose} />}
       {open === "palette" && (
         <Palette

@@ -20,12 +20,12 @@ export async function makeCaret(root: HTMLElement) {
   return new Caret(root);
 }
 
-/** Who has stayed this long since they first moved, in milliseconds, may be there when the connection goes. */
+/** Who has stayed this long, in milliseconds, may be there when the connection goes. */
 const A_WHILE = 15_000;
 
 /**
- * Fetches all of it when somebody begins to move about the page, so that it is there at the first press; and, of those
- * who stay, what else they can do while there is no connection: the dialogs, and `more`.
+ * Fetches all of it when somebody begins to move about the page, so that it is there at the first press, or has stayed
+ * for a while; and for those who stay, what else they can do while there is no connection: the dialogs, and `more`.
  */
 export function useOnDemand(more: () => void): void {
   const prepareMore = useEffectEvent(() => {
@@ -33,9 +33,7 @@ export function useOnDemand(more: () => void): void {
     more();
   });
   useEffect(() => {
-    let stayed: ReturnType<typeof setTimeout> | undefined;
     const prepare = () => {
-      stayed ??= setTimeout(() => prepareMore(), A_WHILE);
       const all = [
         Thread.prepare(),
         Composer.prepare(),
@@ -47,6 +45,10 @@ export function useOnDemand(more: () => void): void {
       // Whatever could not be fetched now is asked for again when it is used.
       void Promise.all(all).catch(() => undefined);
     };
+    const stayed = setTimeout(() => {
+      prepare();
+      prepareMore();
+    }, A_WHILE);
     const once = { once: true, passive: true };
     window.addEventListener("pointermove", prepare, once);
     window.addEventListener("keydown", prepare, once);

@@ -16,6 +16,7 @@ import { makeCommands } from "./commands";
 import { ReviewContext, useArticle, type Composing, type DialogName, type ThreadHandle } from "./context";
 import { Dialogs } from "./dialogs";
 import { isFiltered, NO_FILTERS, type Filters } from "./filters";
+import { LeftTextLine } from "./left-text";
 import { MarginSide } from "./margin-side";
 import { SelectionToolbar, useOnDemand } from "./on-demand";
 import { Outline } from "./outline";
@@ -129,9 +130,12 @@ export function Review(props: ReviewProps) {
     const id = placingId;
     setPlacingId(null);
     letGoOfWords();
-    focus(id, { scroll: true });
+    // Its note is still in the list of those without words: what was just looked for stays in view.
+    focus(id);
     void commands.anchor(id, selected).then((sent) => {
-      if (sent) services.say("The flag stands on these words now.");
+      if (!sent) return;
+      focus(id, { scroll: true });
+      services.say("The flag stands on these words now.");
     });
   };
   const hideSettled = () => setFilters({ ...filters, state: filters.state === "open" ? "" : "open" });
@@ -142,13 +146,16 @@ export function Review(props: ReviewProps) {
     else focus(null);
   };
 
-  const fixes = useFixes(store, shown.anchored, mayWrite);
+  // Pending flags count nowhere: nobody but their editor knows of them.
+  const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
+  const { fixes, stale } = useFixes(store, shown.walkable, mayWrite);
   const actions = useActions({
     services,
     articleId: article.id,
     shown,
     mayWrite,
     fixes: fixes.length,
+    pending: article.flags.length - raised.length,
     composing,
     text,
     caret,
@@ -159,8 +166,6 @@ export function Review(props: ReviewProps) {
     letGo,
   });
 
-  // Pending flags count nowhere: nobody but their editor knows of them.
-  const raised = useMemo(() => article.flags.filter(({ pending }) => !pending), [article.flags]);
   // The editor shows its own status; what went wrong is also said aloud.
   const sayStatus = useCallback((status: EditorStatus) => {
     if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
@@ -197,6 +202,7 @@ export function Review(props: ReviewProps) {
             }}
           />
           <AtLarge />
+          {editor.left && <LeftTextLine left={editor.left} onEdit={() => edit()} />}
           {placingId && (
             <p className="placing" data-screen>
               Select the words this flag belongs to, then choose “Put it here”.{" "}
@@ -224,6 +230,7 @@ export function Review(props: ReviewProps) {
                   editor.close();
                 }}
                 onStatus={sayStatus}
+                onLeft={editor.onLeft}
               />
             ) : (
               <ArticleText
@@ -270,6 +277,7 @@ export function Review(props: ReviewProps) {
           actions={actions}
           flags={shown.walkable}
           fixes={fixes}
+          stale={stale}
           paragraphs={article.paragraphs}
           onFlag={(id) => focus(id, { scroll: true, keyboard: true })}
         />

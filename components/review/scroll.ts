@@ -15,9 +15,12 @@ export function revealNote(note: Element): void {
   });
 }
 
-/** Brings a flag's words into view, if they are not: to a third of the window's height. */
+/**
+ * Brings a flag's words into view, if they are not: to a third of the window's height. Where it has none, its note; on
+ * a phone that is a sheet, in view wherever the page is.
+ */
 export function scrollToFlag(flagId: string, behavior: ScrollBehavior): void {
-  const target = wordsOfFlag(flagId) ?? document.getElementById(`note-${flagId}`);
+  const target = wordsOfFlag(flagId) ?? (isPhone() ? null : document.getElementById(`note-${flagId}`));
   if (target) scrollToElement(target, behavior);
 }
 

@@ -19,6 +19,8 @@ interface ActionParts {
   mayWrite: boolean;
   /** Typo fixes that could be applied now. */
   fixes: number;
+  /** Flags of this person's own that are not sent yet. */
+  pending: number;
   composing: Composing | null;
   text: RefObject<HTMLElement | null>;
   caret: RefObject<Caret | null>;
@@ -78,6 +80,7 @@ export function useActions(parts: ActionParts): PaletteAction[] {
     { key: "s", label: "Walk the text with a caret", run: () => void walkText() },
     ...(mayWrite ? [{ key: "e", label: "Edit the text", run: () => edit() }] : []),
     ...(parts.fixes > 0 ? [{ label: "Apply the typo fixes shown", run: () => openDialog("apply") }] : []),
+    ...(parts.pending > 0 ? [{ label: "Send my review", run: () => services.commands.sendReview() }] : []),
     { label: "History of the article", run: go(page("history")) },
     { key: "p", label: "History of this paragraph", run: openParagraphHistory },
     { label: "The gate and the clean draft", run: go(page("draft")) },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState, type ComponentType } from "react";
-import type { ArticleEditorProps, CaretPlace, EditorStatus } from "../editor/types";
+import type { ArticleEditorProps, CaretPlace, EditorStatus, LeftText } from "../editor/types";
 
 export const EDIT_STATUS_WORDS: Record<Extract<EditorStatus, "offline" | "conflict">, string> = {
   offline: "No connection: what you write is kept here.",
@@ -36,7 +36,11 @@ export function useEditor(): {
   open: (caret: CaretPlace | null) => void;
   close: () => void;
   prefetch: () => void;
+  /** What the writer left behind, while nobody writes here. */
+  left: LeftText | null;
+  onLeft: (left: LeftText | null) => void;
 } {
+  const [left, onLeft] = useState<LeftText | null>(null);
   const [state, setState] = useState<EditState>({ name: "no" });
   const open = useCallback((caret: CaretPlace | null) => {
     setState({ name: "opening" });
@@ -47,5 +51,5 @@ export function useEditor(): {
   }, []);
   const close = useCallback(() => setState({ name: "no" }), []);
   const prefetch = useCallback(() => void loadEditor().catch(() => undefined), []);
-  return { state, open, close, prefetch };
+  return { state, open, close, prefetch, left: state.name === "yes" ? null : left, onLeft };
 }

@@ -5,17 +5,26 @@ import type { FlagDto } from "@/domain/contract";
 import { useTasks } from "./context";
 import type { ArticleStore } from "./store";
 
-const isFix = ({ kind, status, anchor, pending }: FlagDto) =>
-  kind === "typo" && status === "open" && anchor.state === "exact" && !pending;
+export interface Fixes {
+  /** Could be applied now. */
+  fixes: readonly FlagDto[];
+  /** Their words have changed, or are gone. */
+  stale: readonly FlagDto[];
+}
 
-/** The typo fixes among these flags that could be applied now: of those under way none. */
-export function useFixes(store: ArticleStore, flags: readonly FlagDto[], mayWrite: boolean): FlagDto[] {
+/** The open typo fixes among these flags: of those under way none. */
+export function useFixes(store: ArticleStore, flags: readonly FlagDto[], mayWrite: boolean): Fixes {
   const tasks = useTasks(store);
   return useMemo(() => {
-    if (!mayWrite) return [];
+    if (!mayWrite) return { fixes: [], stale: [] };
     const underWay = new Set(
       tasks.flatMap(({ isStep, state, about }) => (isStep && state !== "failed" ? about : [])),
     );
-    return flags.filter((flag) => isFix(flag) && !underWay.has(flag.id));
+    const open = flags.filter(
+      ({ id, kind, status, pending }) =>
+        kind === "typo" && status === "open" && !pending && !underWay.has(id),
+    );
+    const isExact = ({ anchor }: FlagDto) => anchor.state === "exact";
+    return { fixes: open.filter(isExact), stale: open.filter((flag) => !isExact(flag)) };
   }, [mayWrite, flags, tasks]);
 }

@@ -9,7 +9,9 @@ interface Toast {
   action: { label: string; run: () => void } | undefined;
 }
 
+/** Milliseconds; what can be taken back asks for a look at what came of it first. */
 const SHOWN_FOR = 6_000;
+const OFFERED_FOR = 30_000;
 const AT_ONCE = 3;
 
 let toasts: readonly Toast[] = [];
@@ -28,22 +30,22 @@ function dismiss(id: number) {
   publish(toasts.filter((toast) => toast.id !== id));
 }
 
-function leaveLater(id: number) {
+function leaveLater(id: number, after: number) {
   clearTimeout(timers.get(id));
   timers.set(
     id,
-    setTimeout(() => dismiss(id), SHOWN_FOR),
+    setTimeout(() => dismiss(id), after),
   );
 }
 
 /**
  * Says something in passing, e.g. that a link was copied. What failed is said where it failed, not here. With an
- * action it stays until it is taken or six seconds after the pointer has left it.
+ * action it stays for longer, and as long as the pointer or the keyboard is on it.
  */
 export function notify(message: string, action?: Toast["action"]): void {
   lastId += 1;
   publish([...toasts, { id: lastId, message, action }].slice(-AT_ONCE));
-  leaveLater(lastId);
+  leaveLater(lastId, action ? OFFERED_FOR : SHOWN_FOR);
 }
 
 function subscribe(listener: () => void) {
@@ -70,7 +72,7 @@ export function Toasts() {
         <div
           key={id}
           onPointerEnter={() => clearTimeout(timers.get(id))}
-          onPointerLeave={() => leaveLater(id)}
+          onPointerLeave={() => leaveLater(id, SHOWN_FOR)}
           className="rise pointer-events-auto flex max-w-md items-center gap-3 rounded-md bg-ink py-1.5 pr-2 pl-3.5 text-base text-paper shadow-float"
         >
           <span dir="auto">{message}</span>
@@ -79,6 +81,8 @@ export function Toasts() {
               look="quiet"
               size="sm"
               className="text-paper! underline underline-offset-2 hover:bg-transparent!"
+              onFocus={() => clearTimeout(timers.get(id))}
+              onBlur={() => leaveLater(id, SHOWN_FOR)}
               onClick={() => {
                 action.run();
                 dismiss(id);

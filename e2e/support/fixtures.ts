@@ -166,6 +166,8 @@ function isTolerated(error: string, tolerated: ReadonlySet<Tolerated>): boolean 
   if (status) return tolerated.has(Number(status));
   return (
     tolerated.has("offline") &&
-    /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_\w+|INCOMPLETE_CHUNKED_ENCODING)/.test(error)
+    /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_\w+|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/.test(
+      error,
+    )
   );
 }

@@ -43,9 +43,13 @@ interface Box {
   middle: number;
 }
 
-/** Where words stand on the screen, brought to its middle: their first line and their last. */
-export async function placeOf(page: Page, words: string): Promise<{ first: Box; last: Box }> {
-  const box = await articleText(page).evaluate((root, wanted) => {
+/** Where words stand on the screen, brought to its middle unless told otherwise: their first line and their last. */
+export async function placeOf(
+  page: Page,
+  words: string,
+  { scroll = true } = {},
+): Promise<{ first: Box; last: Box }> {
+  const find = (root: Element, { wanted, scroll }: { wanted: string; scroll: boolean }) => {
     for (const paragraph of root.querySelectorAll("h1, h2, h3, p, blockquote, li")) {
       const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
       const nodes: Text[] = [];
@@ -63,13 +67,15 @@ export async function placeOf(page: Page, words: string): Promise<{ first: Box; 
         if (to > 0 && to <= node.length) range.setEnd(node, to);
         seen += node.length;
       }
-      range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
+      if (scroll)
+        range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
       const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
       const edges = ({ left, right, top, height }: DOMRect) => ({ left, right, middle: top + height / 2 });
       return { first: edges(lines[0]!), last: edges(lines.at(-1)!) };
     }
     return null;
-  }, words);
+  };
+  const box = await articleText(page).evaluate(find, { wanted: words, scroll });
   if (!box) throw new Error(`The article does not say “${words}”.`);
   return box;
 }
