@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { FlagInput } from "@/domain/contract";
 import { presentFlag } from "./article-dto";
 import { db } from "./db";
+import { readArticle } from "./articles";
 import { raiseFlag } from "./flags";
 import { block, makeArticle, makeCast, rangeOf, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, typeOver, typoOn } from "./testing/flags";
@@ -95,7 +96,7 @@ describe("raiseFlag", () => {
     expect(flag.paragraphChanged).toBe(false);
   });
 
-  it("refuses with what stands now when the words of a typo were changed since, and takes other kinds along", async () => {
+  it("refuses with what stands now when the words of a typo were changed since; other kinds keep those that were seen", async () => {
     const stored = await article();
     await type(stored, "bulit in", "built in");
     await expect(raiseFlag(cast.editor, stored.id, typoOn(stored, "bulit", "built"))).rejects.toMatchObject({
@@ -104,7 +105,17 @@ describe("raiseFlag", () => {
     });
     const longer = flagOn(stored, "was bulit in 1911", { kind: "fact_check" });
     const { flag } = await raiseFlag(cast.editor, stored.id, longer);
-    expect(flag.anchor.quote).toBe("was built in 1911");
+    expect(flag).toMatchObject({
+      anchor: { state: "changed", quote: "was bulit in 1911" },
+      paragraphChanged: true,
+    });
+    const { text } = await db.paragraph.findFirstOrThrow({
+      where: { articleId: stored.id, id: flag.paragraphId },
+    });
+    expect(text.slice(flag.anchor.start, flag.anchor.end)).toBe("was built in 1911");
+    await type(await readArticle(cast.author, stored.id), "built in", "bulit in");
+    const [there] = (await readArticle(cast.author, stored.id)).flags;
+    expect(there).toMatchObject({ anchor: { state: "exact" }, paragraphChanged: false });
   });
 
   it("refuses with both wordings when a typo's words read otherwise now", async () => {

@@ -9,7 +9,7 @@ import { loadArticleFor } from "./access";
 import { flagDto, presentFlag } from "./article-dto";
 import { db, type Tx } from "./db";
 import { announce } from "./events";
-import { lockText, placeRange, placeSameWords } from "./text";
+import { lockText, placeRange, placeSameWords, type PlacedRange } from "./text";
 
 export interface RaisedFlag {
   flag: FlagDto;
@@ -117,26 +117,24 @@ async function readSeenText(draft: NewFlag): Promise<SeenText | null> {
 }
 
 /** The row to be, on words of which it is known that they stand in the state `headId`. */
-interface AnchoredText extends AnchorPlace {
+interface AnchoredText extends Omit<PlacedRange, "version"> {
   headId: string;
-  text: string;
-  quote: string;
-  prefix: string;
-  suffix: string;
 }
 
 /** Throws invalid where the range is none, or the flag says nothing. */
-function anchored(
-  input: FlagInput,
-  { text, headId }: Pick<SeenText, "text" | "headId">,
-  at: AnchorPlace = input,
-) {
-  const anchor = anchorAt(text, at.start, at.end);
-  if (input.kind === "typo" && input.replacement === anchor.quote)
+function anchored(input: FlagInput, { text, headId }: SeenText): AnchoredText {
+  const anchor = anchorAt(text, input.start, input.end);
+  checkWords(input, anchor.quote);
+  const { paragraphId, start, end } = input;
+  const place = { paragraphId, start, end, headId, text, raisedText: text };
+  return { ...place, ...anchor, anchorState: "exact", recovery: null };
+}
+
+/** Throws invalid where a flag on these words says nothing. */
+export function checkWords({ kind, note, replacement }: FlagInput, quote: string): void {
+  if (kind === "typo" && replacement === quote)
     throw new GalleyError("invalid", "The replacement is the same as the words it would replace.");
-  if (input.kind === "comment" && !input.note) throw new GalleyError("invalid", "Write the comment first.");
-  const { paragraphId, start, end } = at;
-  return { paragraphId, start, end, headId, text, ...anchor };
+  if (kind === "comment" && !note) throw new GalleyError("invalid", "Write the comment first.");
 }
 
 interface InsertedFlag extends AnchoredText {
@@ -161,10 +159,11 @@ async function insertFlag(tx: Tx, draft: NewFlag, anchor: AnchoredText): Promise
       FOR SHARE OF a
     ), flag AS (
       INSERT INTO "Flag" ("id", "articleId", "kind", "paragraphId", "start", "end", "quote", "prefix", "suffix",
-        "raisedText", "replacement", "sources", "raisedById", "assigneeId")
+        "anchorState", "recovery", "raisedText", "replacement", "sources", "raisedById", "assigneeId")
       SELECT ${id}::uuid, article."id", ${input.kind}::"FlagKind", ${anchor.paragraphId}::uuid, ${anchor.start}::int,
-        ${anchor.end}::int, ${anchor.quote}, ${anchor.prefix}, ${anchor.suffix}, ${anchor.text},
-        ${input.replacement ?? null}, '{}', ${actor.id}::uuid, ${assigneeId}::uuid
+        ${anchor.end}::int, ${anchor.quote}, ${anchor.prefix}, ${anchor.suffix},
+        ${anchor.anchorState}::"AnchorState", ${anchor.recovery && JSON.stringify(anchor.recovery)}::jsonb,
+        ${anchor.raisedText}, ${input.replacement ?? null}, '{}', ${actor.id}::uuid, ${assigneeId}::uuid
       FROM article
       ON CONFLICT ("id") DO NOTHING
       RETURNING "id", "articleId", "createdAt"
@@ -187,7 +186,7 @@ function tell(raised: InsertedFlag, draft: NewFlag): RaisedFlag {
 
 /** The flag of what was just written: nothing has to be read again. */
 function present(
-  { eventId, headId: _, text, ...anchor }: InsertedFlag,
+  { eventId, headId: _, text, recovery, ...anchor }: InsertedFlag,
   { id, actor, articleId, input }: NewFlag,
 ): FlagDto {
   const flag: Flag = {
@@ -197,9 +196,7 @@ function present(
     status: "open",
     outcome: null,
     ...anchor,
-    anchorState: "exact",
-    recovery: null,
-    raisedText: text,
+    recovery: recovery as Prisma.JsonValue,
     verifiedText: null,
     replacement: input.replacement ?? null,
     sources: [],
@@ -239,7 +236,8 @@ async function raiseSlowly(draft: NewFlag): Promise<RaisedFlag> {
     const { headId } = await lockText(tx, articleId);
     const find = input.kind === "typo" ? placeSameWords : placeRange;
     const place = await find(tx, articleId, input.version, input);
-    const raised = await insertFlag(tx, draft, anchored(input, { text: place.text, headId }, place));
+    checkWords(input, place.quote);
+    const raised = await insertFlag(tx, draft, { ...place, headId });
     // Null: the same request was just being stored, and is there now; or the authors changed under us.
     return raised ?? findRepeated(tx, draft);
   });

@@ -107,7 +107,10 @@ describe("a pending review", () => {
       details: { quote: "bulit in 1911", current: "bulit in 1912" },
     });
     const claim = { ...fix, kind: "fact_check", replacement: undefined } as const;
-    expect((await addPending(cast.editor, article.id, claim)).flag?.anchor.quote).toBe("bulit in 1912");
+    expect((await addPending(cast.editor, article.id, claim)).flag?.anchor).toMatchObject({
+      state: "changed",
+      quote: "bulit in 1911",
+    });
   });
 
   it("can be thrown away, flag by flag, by its editor alone", async () => {

@@ -12,11 +12,12 @@ import type {
 import { GalleyError } from "@/domain/errors";
 import { anchorAt } from "@/domain/flag/anchor";
 import type { Actor } from "@/domain/policy";
-import type { PendingFlag } from "@/prisma/generated/client";
+import { Prisma, type PendingFlag } from "@/prisma/generated/client";
 import { isUuid, loadArticleFor, notFound } from "./access";
 import { flagDto, presentFlag, presentFlags } from "./article-dto";
 import { db, type Tx } from "./db";
 import { appendEvents, CHANNEL, PENDING } from "./events";
+import { checkWords } from "./flags";
 import { lockText, placeRange, placeSameWords } from "./text";
 
 /**
@@ -57,20 +58,16 @@ export async function addPending(
     if (input.assigneeId && !article.authorIds.includes(input.assigneeId))
       throw new GalleyError("invalid", "A flag can be assigned to an author of the article only.");
     const find = input.kind === "typo" ? placeSameWords : placeRange;
-    const { paragraphId, start, end, text } = await find(tx, articleId, input.version, input);
-    const anchor = anchorAt(text, start, end);
-    checkWords(input, anchor.quote);
+    const { text: _, version: __, recovery, ...place } = await find(tx, articleId, input.version, input);
+    checkWords(input, place.quote);
     const flag = await tx.pendingFlag.create({
       data: {
         id,
         articleId,
         raisedById: actor.id,
         kind: input.kind,
-        paragraphId,
-        start,
-        end,
-        ...anchor,
-        raisedText: text,
+        ...place,
+        recovery: recovery ? (recovery as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
         replacement: input.replacement ?? null,
         note: input.note ?? null,
         assigneeId: input.assigneeId ?? null,
@@ -201,12 +198,6 @@ async function readReview(
     select: { version: true, dropped: true },
   });
   return review ?? { version: 0, dropped: [] };
-}
-
-function checkWords({ kind, note, replacement }: FlagInput, quote: string): void {
-  if (kind === "typo" && replacement === quote)
-    throw new GalleyError("invalid", "The replacement is the same as the words it would replace.");
-  if (kind === "comment" && !note) throw new GalleyError("invalid", "Write the comment first.");
 }
 
 async function readTexts(tx: Tx, flags: readonly PendingFlag[]): Promise<Map<string, string>> {

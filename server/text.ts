@@ -179,23 +179,35 @@ export function asChief(actor: Actor, article: { authorIds: readonly string[] })
   return article.authorIds.includes(actor.id) ? {} : { asChief: true };
 }
 
+/** Where a range stands, as a flag on it is stored. */
+export interface PlacedRange extends AnchorPlace, Pick<Anchor, "quote" | "prefix" | "suffix" | "recovery"> {
+  anchorState: "exact" | "changed";
+  /** How the paragraph read for whoever selected it. */
+  raisedText: string;
+  /** How the paragraph reads now, at this version. */
+  text: string;
+  version: number;
+}
+
 /**
- * A range that was selected on an older version, where it stands now; `quote` is what it read then. Throws
- * `conflict` when its words are gone, with the paragraph as it stands in `details`.
+ * A range that was selected on an older version, where it stands now. Where its words read otherwise by now it is
+ * `changed` and keeps those that were selected. Throws `conflict` when its words are gone, with the paragraph as it
+ * stands in `details`.
  */
 export async function placeRange(
   tx: Tx,
   articleId: string,
   since: number,
   range: AnchorPlace,
-): Promise<AnchorPlace & { text: string; version: number; quote: string }> {
+): Promise<PlacedRange> {
   const { doc, head } = await readText(tx, articleId);
   if (since > head.version) throw new GalleyError("conflict", "This version of the text is not here yet.");
   const revisions = await readRevisions(tx, articleId, since);
   const before = documentBefore(doc, revisions);
   const node = placeParagraphs(before).get(range.paragraphId)?.node;
   if (!node) throw new GalleyError("invalid", "This paragraph is not in the article.");
-  const quoted = anchorAt(paragraphText(node), range.start, range.end);
+  const seen = paragraphText(node);
+  const quoted = anchorAt(seen, range.start, range.end);
   const anchor: Anchor = { ...range, ...quoted, state: "exact", recovery: null };
   const [moved] = moveAnchors(before, doc, stepsOf(revisions), [anchor]);
   const now = placeParagraphs(doc).get(range.paragraphId)?.node;
@@ -205,20 +217,20 @@ export async function placeRange(
       paragraph: now ? paragraphDto(now) : null,
     });
   const text = paragraphText(placeParagraphs(doc).get(moved.paragraphId)!.node);
-  const { paragraphId, start, end, quote } = moved;
-  return { paragraphId, start, end, text, version: head.version, quote };
+  const { paragraphId, start, end, recovery } = moved;
+  const place = { paragraphId, start, end, text, version: head.version };
+  return text.slice(start, end) === quoted.quote
+    ? { ...place, ...anchorAt(text, start, end), anchorState: "exact", recovery: null, raisedText: text }
+    : { ...place, ...quoted, anchorState: "changed", recovery, raisedText: seen };
 }
 
 /** The same, for what may be said of those very words only: throws `conflict`, with both, where they read otherwise now. */
-export async function placeSameWords(
-  ...request: Parameters<typeof placeRange>
-): ReturnType<typeof placeRange> {
+export async function placeSameWords(...request: Parameters<typeof placeRange>): Promise<PlacedRange> {
   const place = await placeRange(...request);
-  const current = place.text.slice(place.start, place.end);
-  if (current !== place.quote)
+  if (place.anchorState === "changed")
     throw new GalleyError("conflict", "These words have been changed in the meantime.", {
       quote: place.quote,
-      current,
+      current: place.text.slice(place.start, place.end),
     });
   return place;
 }
