@@ -52,6 +52,7 @@ class World {
         const place = isWhole ? $from.after() : $from.pos;
         return writer.dispatch(writer.state.tr.replace(place, place, slice));
       }
+      case "cut":
       case "delete":
       case "replace": {
         writer.select(at, length);
@@ -61,9 +62,19 @@ class World {
           this.deletedBy.get(writer)!.add(letter);
         }
         const { tr } = writer.state;
+        if (what === "cut") writer.clipboard = writer.state.selection.content();
         return writer.dispatch(
-          what === "delete" ? tr.deleteSelection() : tr.insertText(this.newLetters(2, writer)),
+          what === "replace" ? tr.insertText(this.newLetters(2, writer)) : tr.deleteSelection(),
         );
+      }
+      case "put": {
+        const { clipboard } = writer;
+        writer.clipboard = null;
+        const words = clipboard?.content.textBetween(0, clipboard.content.size) ?? "";
+        // What an undo brought back is not put in a second time.
+        if (!clipboard || [...words].some((letter) => writer.state.doc.textContent.includes(letter))) return;
+        writer.select(at);
+        return writer.dispatch(writer.state.tr.replaceSelection(clipboard));
       }
       case "split":
         writer.select(at);
@@ -102,7 +113,8 @@ class World {
       expect(this.back).not.toContain(letter);
       if (this.writtenBy.has(letter)) expect(this.given).toContain(letter);
     }
-    for (const letter of now) if (!before.has(letter)) this.back.add(letter);
+    // A redo brings nothing back but what was this writer's to put in.
+    if (command === undo) for (const letter of now) if (!before.has(letter)) this.back.add(letter);
     this.expectOnce(writer.state.doc);
   }
 
@@ -135,6 +147,8 @@ class World {
 }
 
 class Writer extends PlannedWriter {
+  clipboard: Slice | null = null;
+
   select(at: number, length = 0): void {
     const { doc: article } = this.state;
     const [from, to] = [at, at + length / article.content.size].map((where) =>
@@ -150,7 +164,7 @@ class Writer extends PlannedWriter {
 }
 
 const WRITING = ["write", "write", "paste"] as const;
-const OTHER = ["delete", "replace", "split", "join", "up", "down"] as const;
+const OTHER = ["delete", "replace", "cut", "put", "put", "split", "join", "up", "down"] as const;
 const TIME = ["undo", "undo", "redo"] as const;
 const NETWORK = ["send", "send", "receive"] as const;
 type What =
