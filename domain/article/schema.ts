@@ -71,7 +71,7 @@ const listItem = paragraph("list_item", "li", "inline*", { ordered: false });
 
 export const schema = new Schema({
   nodes: {
-    doc: { content: "title byline* standfirst? (heading | body | quote | list_item)+ reference*" },
+    doc: { content: "title byline* standfirst? (body | heading | quote | list_item)+ reference*" },
     // Listed first: what ProseMirror makes when it has to fill a hole in the body is a body paragraph.
     body: { ...body, parseDOM: [...body.parseDOM!, { tag: "p" }, { tag: "div" }, { tag: "pre" }] },
     title: paragraph("title", "h1", "inline*"),

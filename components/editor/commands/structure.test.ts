@@ -224,6 +224,14 @@ describe("the kind of a paragraph", () => {
   });
 });
 
+describe("an article of which all is deleted", () => {
+  it("begins again with a title and plain text", () => {
+    const state = editing([TITLE, ["heading", "Head"], ["quote", "Quote"], ENTRY]);
+    const all = state.apply(state.tr.setSelection(new AllSelection(state.doc)));
+    expect(lines(all.apply(all.tr.deleteSelection()).doc)).toEqual(["title: ", "body: "]);
+  });
+});
+
 describe("whatever is done", () => {
   const commands: Command[] = [
     split,
