@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { FlagDto, FlagInput } from "@/domain/contract";
 import { GalleyError } from "@/domain/errors";
-import { anchorAt, type AnchorPlace } from "@/domain/flag/anchor";
+import { anchorAt } from "@/domain/flag/anchor";
 import { may, type Actor } from "@/domain/policy";
 import { Prisma, type Flag } from "@/prisma/generated/client";
 import { loadArticleFor } from "./access";
