@@ -1,6 +1,6 @@
 import type { FlagDto } from "@/domain/contract";
 import { FLAG_KINDS, FLAG_STATUSES, type FlagKind, type FlagStatus } from "@/domain/flag/kinds";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 
 /** What of the flags is shown. Kept in the address, so that it can be sent to somebody and survives a reload. */
 export interface Filters {

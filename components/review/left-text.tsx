@@ -11,7 +11,7 @@ const WORDS: Record<LeftText, { what: string; next: string }> = {
 };
 
 /** Says what the text does not show: words that their writer left before the server had them. */
-export function LeftTextLine({ left, onEdit }: { left: LeftText; onEdit: () => void }) {
+export default function LeftTextLine({ left, onEdit }: { left: LeftText; onEdit: () => void }) {
   const { what, next } = WORDS[left];
   return (
     <section className="unsent" aria-label="Text that is not saved" data-screen>

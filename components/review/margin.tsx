@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 import type { Composing } from "./context";
 import { estimateLevels, layoutMargin, type NoteBox } from "./margin-layout";
 import { Composer } from "./on-demand";

@@ -3,7 +3,7 @@
 import { memo, type PointerEvent } from "react";
 import type { FlagDto } from "@/domain/contract";
 import { KIND_WORDS } from "@/domain/flag/words";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 import { usePageClock } from "../ui/clock";
 import { dayAndTime } from "../ui/dates";
 import { useReview } from "./context";

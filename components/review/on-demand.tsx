@@ -12,6 +12,7 @@ const loadCaret = () => import("./caret");
 export const Thread = onDemand(() => import("./thread"));
 export const Composer = onDemand(() => import("./composer"));
 export const AtLargeList = onDemand(() => import("./at-large-list"));
+export const LeftTextLine = onDemand(() => import("./left-text"));
 export const SelectionToolbar = onDemand(() => import("./selection-toolbar"));
 
 /** A caret for the text in this element. */
@@ -40,6 +41,7 @@ export function useOnDemand(more: () => void): void {
         SelectionToolbar.prepare(),
         loadCaret(),
         AtLargeList.prepare(),
+        LeftTextLine.prepare(),
         loadDeeds(),
       ];
       // Whatever could not be fetched now is asked for again when it is used.

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
 import type { FlagDto, ParagraphDto } from "@/domain/contract";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 
 interface OutlineProps {
   paragraphs: readonly ParagraphDto[];

@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import type { ParagraphDto, FlagDto } from "@/domain/contract";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 import { Dialog } from "../ui/dialog";
 import { PencilMark } from "../ui/pencil-mark";
 import { noteTitle, shortQuote } from "./note-words";

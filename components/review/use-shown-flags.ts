@@ -3,7 +3,7 @@
 import { useMemo, useRef } from "react";
 import { NO_CITATIONS, sameCitations, type Citations } from "@/domain/article/citations";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 import { isShown, type Filters } from "./filters";
 import { byParagraph, inTextOrder } from "./flag-order";
 import { useCitations } from "./use-citations";

@@ -1,5 +1,5 @@
 import type { FlagDto } from "@/domain/contract";
-import { isAtRest } from "@/domain/flag/recheck";
+import { isAtRest } from "@/domain/flag/at-rest";
 
 /** How a flag's words look, as in the reading view (app/flags.css). */
 export function flagClassName(flag: FlagDto, focusedId: string | null): string {
