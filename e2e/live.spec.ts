@@ -1,5 +1,5 @@
 /** Two people on one article, each in a browser of their own. */
-import { newArticle, raise, raiseOneOfEach } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, raiseOneOfEach } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -95,4 +95,44 @@ test("a connection that dies without a word is found out, and what was missed co
   } finally {
     path.close();
   }
+});
+
+/** Where the initials beside a paragraph stand on the screen: they are a rule of a style sheet, and no element. */
+function initialsBox(paragraph: Element): { content: string; left: number; right: number } {
+  const { content, left, width } = getComputedStyle(paragraph, "::before");
+  const start = paragraph.getBoundingClientRect().left + paragraph.clientLeft + Number.parseFloat(left);
+  return { content, left: start, right: start + Number.parseFloat(width) };
+}
+
+test("the initials of who is in a paragraph stand beside the writer's handle, not under it", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+}) => {
+  const source = MANUSCRIPT.replace(
+    "Bibliography",
+    "- A lamp that is looked at\n- A lamp that is not\n\nBibliography",
+  );
+  const article = await newArticle(await apiAs(accounts.editor), { source });
+  const other = await openAs(accounts.chief);
+  await openReview(other, article.id);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  const handle = page.getByTitle(/^Drag to move the paragraph/);
+  for (const words of ["Most captains", "A lamp that is looked at"]) {
+    await selectWords(other, words);
+    const there = editorText(page).locator("[data-kind]", { hasText: words });
+    await expect.poll(async () => (await there.evaluate(initialsBox)).content).toMatch(/\p{Lu}{2}/u);
+    for (const width of [1440, 992, 640]) {
+      await page.setViewportSize({ width, height: 900 });
+      await there.hover();
+      const initials = await there.evaluate(initialsBox);
+      const grip = (await handle.boundingBox())!;
+      expect(initials.left, `initials in the window of ${width}`).toBeGreaterThanOrEqual(0);
+      expect(initials.right, `initials beside the handle at ${width}`).toBeLessThanOrEqual(grip.x);
+    }
+  }
+  await leaveEditor(page);
 });
