@@ -1,5 +1,5 @@
 /** Two people on one article, each in a browser of their own. */
-import { MANUSCRIPT, newArticle, raise, raiseOneOfEach } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, rewrite } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -95,6 +95,38 @@ test("a connection that dies without a word is found out, and what was missed co
   } finally {
     path.close();
   }
+});
+
+test("who is writing a flag is told at once that another took its words away; what was typed stays", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  const author = await apiAs(accounts.author);
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  await selectWords(page, "800 florins");
+  await page.keyboard.press("f");
+  const form = page.getByRole("form", { name: "New fact-check flag" });
+  const field = form.getByRole("textbox", { name: "What is doubtful?" });
+  await field.fill("Who says so?");
+  const told = form
+    .getByRole("alert")
+    .filter({ hasText: "These words were changed or taken out meanwhile." });
+  await rewrite(author, article.id, "Ines Corvin", "Ines A. Corvin");
+  await expect(articleText(page)).toContainText("Ines A. Corvin");
+  await expect(told).toBeHidden();
+  await rewrite(author, article.id, "800 florins", "a fortune");
+  await expect(told).toBeVisible();
+  await expect(field).toHaveValue("Who says so?");
+  await expect(field).toBeFocused();
+  await axe(page);
+  await rewrite(author, article.id, "a fortune", "800 florins");
+  await expect(told).toBeHidden();
+  await form.getByRole("button", { name: "Flag it" }).click();
+  await expect(page.getByText("0 of 1 settled")).toBeVisible();
 });
 
 /** Where the initials beside a paragraph stand on the screen: they are a rule of a style sheet, and no element. */
