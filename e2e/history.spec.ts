@@ -1,5 +1,5 @@
 /** The text's history: who changed what and why, any two states, the way back. */
-import { newArticle, raise, settle } from "./support/articles";
+import { answer, newArticle, raise, readArticle, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -72,6 +72,71 @@ test("an author sees what changed and why, and restores a paragraph: its flag is
   await page.keyboard.press("p");
   await expect(page.getByText("Of one paragraph:")).toBeVisible();
   await expect(times.getByRole("button")).toHaveCount(3);
+});
+
+test("applied fixes are taken back from the time line, long after they were applied", async ({
+  page,
+  login,
+  apiAs,
+  openAs,
+  axe,
+  tolerate,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(editor);
+  const flagIds: string[] = [];
+  for (const [quote, replacement] of [
+    ["evry", "every"],
+    ["florins", "crowns"],
+  ] as const)
+    flagIds.push((await raise(editor, article, { kind: "typo", quote, replacement })).id);
+  await answer(author.post(`/api/articles/${article.id}/flags/apply`, { data: { flagIds } }));
+  await login(page, accounts.author);
+  await page.goto(`/articles/${article.id}/history`);
+  const times = page.getByRole("region", { name: "Time line" });
+  const offer = times.getByRole("button", { name: /^Take (this fix|these fixes) back$/ });
+  await expect(offer).toHaveText(["Take these fixes back"]);
+  await expect(offer).toHaveAccessibleDescription(/^2 typo fixes: .*evry → every/);
+  await axe(page);
+
+  await test.step("a reader who may not write is not offered it", async () => {
+    const reader = await openAs(accounts.editor);
+    await reader.goto(`/articles/${article.id}/history`);
+    await expect(reader.getByRole("button", { name: /2 typo fixes/ })).toBeVisible();
+    await expect(reader.getByRole("button", { name: /^Take/ })).toHaveCount(0);
+  });
+
+  await test.step("one press, by the keyboard: their flags are open, and it is offered no more", async () => {
+    await offer.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("2 fixes are taken back.")).toBeVisible();
+    await expect(times.getByRole("button", { name: /2 typo fixes taken back/ })).toBeVisible();
+    await expect(offer).toHaveCount(0);
+    await expect(times.getByRole("button", { name: /2 typo fixes: .*evry → every/ })).toBeFocused();
+    await expect(page.getByRole("region", { name: "Difference" }).getByRole("insertion")).toHaveText([
+      "evry",
+      "florins",
+    ]);
+    const { flags } = await readArticle(editor, article.id);
+    expect(flags.map(({ status }) => status)).toEqual(["open", "open"]);
+    await page.reload();
+    await expect(times.getByRole("button", { name: /2 typo fixes taken back/ })).toBeVisible();
+    await expect(offer).toHaveCount(0);
+  });
+
+  await test.step("what was rewritten since is refused in words, and stays", async () => {
+    await answer(author.post(`/api/articles/${article.id}/flags/apply`, { data: { flagIds: [flagIds[1]] } }));
+    await expect(offer).toHaveText(["Take this fix back"]);
+    await rewrite(author, article.id, "800 crowns", "a fortune");
+    await expect(times.getByRole("button", { name: /Typed/ })).toBeVisible();
+    tolerate(409);
+    await offer.click();
+    await expect(times.getByRole("alert").filter({ hasText: /\S/ })).toHaveText(/changed|since/);
+    const { flags, paragraphs } = await readArticle(editor, article.id);
+    expect(flags.map(({ status }) => status).sort()).toEqual(["open", "resolved"]);
+    expect(paragraphs.some(({ text }) => text.includes("paid a fortune"))).toBe(true);
+  });
 });
 
 test("an editor reads the history and restores nothing", async ({ page, login, apiAs }) => {

@@ -1,5 +1,5 @@
 /** Two people on one article, each in a browser of their own. */
-import { newArticle, raise, raiseOneOfEach } from "./support/articles";
+import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, rewrite } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
@@ -95,4 +95,76 @@ test("a connection that dies without a word is found out, and what was missed co
   } finally {
     path.close();
   }
+});
+
+test("who is writing a flag is told at once that another took its words away; what was typed stays", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  const author = await apiAs(accounts.author);
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  await selectWords(page, "800 florins");
+  await page.keyboard.press("f");
+  const form = page.getByRole("form", { name: "New fact-check flag" });
+  const field = form.getByRole("textbox", { name: "What is doubtful?" });
+  await field.fill("Who says so?");
+  const told = form
+    .getByRole("alert")
+    .filter({ hasText: "These words were changed or taken out meanwhile." });
+  await rewrite(author, article.id, "Ines Corvin", "Ines A. Corvin");
+  await expect(articleText(page)).toContainText("Ines A. Corvin");
+  await expect(told).toBeHidden();
+  await rewrite(author, article.id, "800 florins", "a fortune");
+  await expect(told).toBeVisible();
+  await expect(field).toHaveValue("Who says so?");
+  await expect(field).toBeFocused();
+  await axe(page);
+  await rewrite(author, article.id, "a fortune", "800 florins");
+  await expect(told).toBeHidden();
+  await form.getByRole("button", { name: "Flag it" }).click();
+  await expect(page.getByText("0 of 1 settled")).toBeVisible();
+});
+
+/** Where the initials beside a paragraph stand on the screen: they are a rule of a style sheet, and no element. */
+function initialsBox(paragraph: Element): { content: string; left: number; right: number } {
+  const { content, left, width } = getComputedStyle(paragraph, "::before");
+  const start = paragraph.getBoundingClientRect().left + paragraph.clientLeft + Number.parseFloat(left);
+  return { content, left: start, right: start + Number.parseFloat(width) };
+}
+
+test("the initials of who is in a paragraph stand beside the writer's handle, not under it", async ({
+  page,
+  login,
+  openAs,
+  apiAs,
+}) => {
+  const source = MANUSCRIPT.replace(
+    "Bibliography",
+    "- A lamp that is looked at\n- A lamp that is not\n\nBibliography",
+  );
+  const article = await newArticle(await apiAs(accounts.editor), { source });
+  const other = await openAs(accounts.chief);
+  await openReview(other, article.id);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  const handle = page.getByTitle(/^Drag to move the paragraph/);
+  for (const words of ["Most captains", "A lamp that is looked at"]) {
+    await selectWords(other, words);
+    const there = editorText(page).locator("[data-kind]", { hasText: words });
+    await expect.poll(async () => (await there.evaluate(initialsBox)).content).toMatch(/\p{Lu}{2}/u);
+    for (const width of [1440, 992, 640]) {
+      await page.setViewportSize({ width, height: 900 });
+      await there.hover();
+      const initials = await there.evaluate(initialsBox);
+      const grip = (await handle.boundingBox())!;
+      expect(initials.left, `initials in the window of ${width}`).toBeGreaterThanOrEqual(0);
+      expect(initials.right, `initials beside the handle at ${width}`).toBeLessThanOrEqual(grip.x);
+    }
+  }
+  await leaveEditor(page);
 });

@@ -11,6 +11,7 @@ import {
   editorText,
   flagWords,
   leaveEditor,
+  noteFace,
   openEditor,
   openNote,
   openReview,
@@ -143,6 +144,47 @@ test("who leaves the editor is told of words that could not be saved, and finds 
   await openEditor(page);
   await kept.getByRole("button", { name: "Put mine back" }).click();
   await expect(editorText(page)).toContainText("800 golden florins");
+  await leaveEditor(page);
+});
+
+test("what is said in passing leaves the words that were not saved free, and what to do with them", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(409, "offline");
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  await caretBefore(page, "florins for");
+  await page.context().setOffline(true);
+  await page.keyboard.type("golden ");
+  await rewrite(await apiAs(accounts.chief), article.id, "800 florins for the lens", "a fortune");
+  await page.context().setOffline(false);
+  const kept = page.getByRole("region", { name: "Words that were not saved" });
+  await expect(kept).toContainText("golden florins");
+  await noteFace(page, "evry").click();
+  await openNote(page).getByRole("button", { name: "Apply", exact: true }).click();
+  const said = page.getByRole("status").locator("div", { hasText: "1 fix applied." });
+  for (const [width, height] of [
+    [1440, 900],
+    [820, 700],
+    [390, 780],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const gap = async () => {
+      const [above, below] = await Promise.all([said.boundingBox(), kept.boundingBox()]);
+      return below!.y - (above!.y + above!.height);
+    };
+    await expect.poll(gap, { message: `free at ${width} × ${height}` }).toBeGreaterThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await kept.getByRole("button", { name: "Throw mine away" }).click();
+  await expect(kept).toBeHidden();
   await leaveEditor(page);
 });
 

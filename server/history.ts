@@ -15,10 +15,11 @@ import type {
 } from "@/domain/contract";
 import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
-import { loadArticleFor, notFound } from "./access";
+import { loadArticleFor, notFound, type ArticleAccess } from "./access";
 import { db, type Tx } from "./db";
 import { readDocument } from "./document";
 import { personOf, readPeople } from "./people";
+import { readMayTakeBack } from "./may-take-back";
 import { readUndone, walkBack } from "./way-back";
 
 /** Revisions a page holds, and entries of the time line. */
@@ -42,14 +43,10 @@ export async function listRevisions(
   articleId: string,
   query: RevisionsQuery,
 ): Promise<RevisionsDto> {
-  await loadArticleFor(actor, articleId, "article.read");
+  const article = await loadArticleFor(actor, articleId, "article.read");
   const rows = await readRows(articleId, query, PAGE + 1);
   const revisions = await presentRows(rows.slice(0, PAGE));
-  const named = await readNamed(
-    articleId,
-    revisions.map(({ cause }) => cause),
-  );
-  return { revisions, more: rows.length > PAGE, ...named };
+  return { revisions, more: rows.length > PAGE, ...(await readNamed(actor, article, revisions)) };
 }
 
 /** A page of the time line, newest first: of the article, or of one paragraph. */
@@ -58,7 +55,7 @@ export async function listTimeline(
   articleId: string,
   query: TimelineQuery,
 ): Promise<TimelineDto> {
-  await loadArticleFor(actor, articleId, "article.read");
+  const article = await loadArticleFor(actor, articleId, "article.read");
   let read = READ;
   for (;;) {
     const rows = await readRows(articleId, query, read + 1);
@@ -71,9 +68,9 @@ export async function listTimeline(
     }
     const entries = (certain.length > 0 ? certain : all).slice(0, ENTRIES);
     const end = entries.at(-1)?.first ?? 0;
-    const causes = revisions.flatMap(({ version, cause }) => (version >= end ? [cause] : []));
+    const told = revisions.filter(({ version }) => version >= end);
     const more = rows.some(({ version }) => version < end);
-    return { entries, more, ...(await readNamed(articleId, causes)) };
+    return { entries, more, ...(await readNamed(actor, article, told)) };
   }
 }
 
@@ -114,18 +111,25 @@ async function presentRows(rows: readonly RevisionRow[]): Promise<RevisionDto[]>
   }));
 }
 
-/** What the causes name. */
-async function readNamed(articleId: string, causes: readonly RevisionCause[]): Promise<NamedByCauses> {
+/** What the causes name, and which of them the actor may take back. */
+async function readNamed(
+  actor: Actor,
+  article: ArticleAccess,
+  revisions: readonly RevisionDto[],
+): Promise<NamedByCauses> {
+  const articleId = article.id;
+  const causes = revisions.map(({ cause }) => cause);
   const flagIds = causes.flatMap(flagsOfCause);
   const versions = causes.flatMap((cause) => versionOfCause(cause) ?? []);
-  const [flags, moments] = await Promise.all([
+  const [flags, moments, mayTakeBack] = await Promise.all([
     db.flag.findMany({
       where: { articleId, id: { in: flagIds } },
       select: { id: true, kind: true, quote: true, replacement: true },
     }),
     readMoments(db, articleId, versions),
+    readMayTakeBack(actor, article, revisions),
   ]);
-  return { flags, moments };
+  return { flags, moments, mayTakeBack };
 }
 
 async function readMoments(tx: Tx, articleId: string, versions: number[]): Promise<VersionMomentDto[]> {

@@ -3,7 +3,7 @@ import type { ApplyDto, ApplyInput, TextChangeDto, UndoApplyDto, UndoApplyInput 
 import { placeParagraphs } from "@/domain/article/document";
 import { replaceTextSteps } from "@/domain/article/edits";
 import { GalleyError } from "@/domain/errors";
-import { stepRefusal } from "@/domain/flag/lifecycle";
+import { isAsApplied, stepRefusal } from "@/domain/flag/lifecycle";
 import type { Actor } from "@/domain/policy";
 import type { Flag } from "@/prisma/generated/client";
 import { loadArticleFor, loadFlagsOf, requireMay, type ArticleAccess } from "./access";
@@ -132,7 +132,7 @@ async function unsettle(
 ): Promise<void> {
   const flags = await loadFlagsOf(tx, article, flagIds);
   for (const flag of flags) {
-    if (flag.outcome !== "applied" || flag.status !== "resolved")
+    if (!isAsApplied(flag))
       throw await flagConflict(tx, flag, "One of these fixes was settled in another way since.");
     requireMay(actor, "flag.reopen", flag);
   }

@@ -46,6 +46,7 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
   );
   return (
     <div
+      ref={tellHeight}
       data-screen
       data-foot
       className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 px-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
@@ -112,6 +113,18 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
       </div>
     </div>
   );
+}
+
+/** What is said in passing (ui/toast.tsx) stands above all of it, however much that is by now. */
+function tellHeight(foot: HTMLElement | null): (() => void) | undefined {
+  if (!foot) return;
+  const { style } = document.documentElement;
+  const sizes = new ResizeObserver(() => style.setProperty("--foot", `${foot.offsetHeight}px`));
+  sizes.observe(foot);
+  return () => {
+    sizes.disconnect();
+    style.removeProperty("--foot");
+  };
 }
 
 interface ToolState {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment } from "react";
+import { Fragment, useId, useRef } from "react";
 import type { TimelineEntryDto } from "@/domain/contract";
 import { shortQuote } from "../review/note-words";
 import { classNames } from "../ui/class-names";
@@ -10,6 +10,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { causeWords } from "./causes";
 import { useHistory, useHistoryState, useParagraphs, useVersionWords } from "./context";
 import { stretchOf, type Stretch } from "./stretch";
+import { TakeBack } from "./take-back";
 import { placeWords } from "./words";
 
 /** Links to flags under one entry; the others are under its single changes. */
@@ -32,9 +33,12 @@ export function Entry({ entry, shown, onShow }: EntryProps) {
   const stretch = stretchOf(entry);
   const isShown = stretch.from === shown.from && stretch.to === shown.to;
   const began = Date.parse(entry.began);
+  const causeId = useId();
+  const face = useRef<HTMLButtonElement>(null);
   return (
     <>
       <button
+        ref={face}
         type="button"
         aria-current={isShown ? "true" : undefined}
         onClick={() => onShow(stretch)}
@@ -47,7 +51,7 @@ export function Entry({ entry, shown, onShow }: EntryProps) {
           <People people={entry.people} />
           <RelativeTime at={entry.at} className="text-ink-faint" />
         </span>
-        <span dir="auto" className="mt-0.5 block text-ink-soft">
+        <span id={causeId} dir="auto" className="mt-0.5 block text-ink-soft">
           {causeWords(entry, state, versionWords)}
         </span>
         <span className="mt-0.5 block text-ink-faint">
@@ -57,6 +61,17 @@ export function Entry({ entry, shown, onShow }: EntryProps) {
         </span>
       </button>
       <FlagLinks flagIds={entry.flagIds} />
+      {entry.count === 1 && state.mayTakeBack.has(entry.last) && (
+        <TakeBack
+          entry={entry}
+          describedBy={causeId}
+          onTaken={(made) => {
+            onShow(made);
+            // The button goes; the keyboard stays at the entry.
+            face.current?.focus();
+          }}
+        />
+      )}
     </>
   );
 }

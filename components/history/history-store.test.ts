@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { RevisionCause } from "@/domain/article/revision";
 import { timelineOf } from "@/domain/article/timeline";
 import type { RevisionDto, TextChangeDto, TimelineDto } from "@/domain/contract";
 import { ApiError } from "../api";
@@ -13,6 +14,7 @@ class Server implements HistoryApi {
   readonly all: RevisionDto[] = [];
   readonly asked: string[] = [];
   isAway = false;
+  mayTakeBack: number[] = [];
   page = 100;
 
   constructor(versions: number) {
@@ -23,7 +25,7 @@ class Server implements HistoryApi {
     return this.all.length;
   }
 
-  write(minutes: number, who = "Farid"): TextChangeDto {
+  write(minutes: number, who = "Farid", cause: RevisionCause = { type: "typed" }): TextChangeDto {
     const version = this.newest + 1;
     const last = this.all.at(-1);
     const at = new Date((last ? Date.parse(last.at) : Date.UTC(2026, 10, 23)) + minutes * 60_000);
@@ -31,7 +33,7 @@ class Server implements HistoryApi {
       version,
       actor: { id: who, name: who },
       at: at.toISOString(),
-      cause: version === 1 ? { type: "import" } : { type: "typed" },
+      cause: version === 1 ? { type: "import" } : cause,
       paragraphIds: version === 1 ? null : ["p"],
     });
     return { since: version - 1, version, steps: [], paragraphs: [textOf(version)[0]!], anchors: [] };
@@ -45,6 +47,7 @@ class Server implements HistoryApi {
       more: all.length > this.page,
       flags: [],
       moments: [],
+      mayTakeBack: [],
     });
   };
 
@@ -56,6 +59,7 @@ class Server implements HistoryApi {
       more: all.length > this.page,
       flags: [],
       moments: [],
+      mayTakeBack: this.mayTakeBack,
     });
   };
 
@@ -95,6 +99,37 @@ describe("a history that is followed", () => {
     await store.tell();
     expect(told(store)).toEqual(["5-5 Leila", "3-4 Farid", "2-2 Farid", "1-1 Farid"]);
     expect(store.getSnapshot().now).toBe(now);
+  });
+
+  it("knows which fixes may be taken back until somebody does", async () => {
+    const server = new Server(3);
+    server.mayTakeBack = [4, 5];
+    const store = await open(server);
+    const flagIds = ["f"];
+    store.receive(event(8, server.write(1, "Farid", { type: "typo_fix", flagIds })));
+    store.receive(event(9, server.write(1, "Leila", { type: "typo_fix", flagIds })));
+    await store.tell();
+    expect([...store.getSnapshot().mayTakeBack]).toEqual([4, 5]);
+    store.tookBack(5, null);
+    expect([...store.getSnapshot().mayTakeBack]).toEqual([4]);
+    server.mayTakeBack = [];
+    store.receive(event(10, server.write(1, "Leila", { type: "typo_fix_undone", flagIds, of: 4 })));
+    await store.tell();
+    expect([...store.getSnapshot().mayTakeBack]).toEqual([]);
+  });
+
+  it("believes a later answer about the changes that it tells, and keeps what it knows of others", async () => {
+    const server = new Server(3);
+    const store = await open(server);
+    const flagIds = ["f"];
+    store.receive(event(8, server.write(1, "Farid", { type: "typo_fix", flagIds })));
+    store.receive(event(9, server.write(1, "Farid", { type: "typo_fix", flagIds })));
+    server.mayTakeBack = [4, 5];
+    await store.tell();
+    const [entry] = store.getSnapshot().entries;
+    server.mayTakeBack = [];
+    await store.loadChanges(entry!, 5);
+    expect([...store.getSnapshot().mayTakeBack]).toEqual([5]);
   });
 
   it("is not changed by what it knows", async () => {

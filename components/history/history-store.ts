@@ -1,9 +1,10 @@
-import { addRevision } from "@/domain/article/timeline";
+import { addRevision, entryOf } from "@/domain/article/timeline";
 import { changedParagraphs } from "@/domain/article/text-change";
 import type {
   ArticleEventDto,
   NamedByCauses,
   ParagraphDto,
+  RevisionsDto,
   TextChangeDto,
   TimelineDto,
   TimelineEntryDto,
@@ -29,6 +30,8 @@ export interface HistoryState {
   flags: ReadonlyMap<string, NamedByCauses["flags"][number]>;
   /** Versions that people were told of. */
   moments: ReadonlyMap<number, Omit<VersionMomentDto, "version">>;
+  /** Versions whose typo fixes this person may take back. */
+  mayTakeBack: ReadonlySet<number>;
 }
 
 /** What the page begins with. */
@@ -140,6 +143,14 @@ export class HistoryStore {
     return read;
   }
 
+  /** The fixes of a version were taken back here: at once, and also where the time line is of another paragraph. */
+  tookBack(version: number, change: TextChangeDto | null): void {
+    const mayTakeBack = new Set(this.state.mayTakeBack);
+    mayTakeBack.delete(version);
+    this.set({ mayTakeBack });
+    if (change) this.receiveChange(change);
+  }
+
   versionAt(moment: string): Promise<number | null> {
     return this.api.versionAt(moment);
   }
@@ -207,11 +218,11 @@ export class HistoryStore {
   }
 }
 
+type Answered = NamedByCauses & Partial<Pick<TimelineDto, "entries"> & Pick<RevisionsDto, "revisions">>;
+type Known = Pick<HistoryState, "flags" | "moments" | "mayTakeBack">;
+
 /** What is known of flags and versions by now, with what an answer names and what its changes say of themselves. */
-function named(
-  known: Pick<HistoryState, "flags" | "moments"> | undefined,
-  answer: NamedByCauses & Partial<Pick<TimelineDto, "entries">> & { revisions?: VersionMomentDto[] },
-): Pick<HistoryState, "flags" | "moments"> {
+function named(known: Known | undefined, answer: Answered): Known {
   const made = [
     ...(answer.revisions ?? []),
     ...(answer.entries ?? []).map(({ last, at, people }) => ({ version: last, at, actor: people[0]! })),
@@ -223,5 +234,16 @@ function named(
       ...(known?.moments ?? []),
       ...made.map(({ version, at, actor }) => [version, { at, actor }] as const),
     ]),
+    mayTakeBack: mayTakeBackBy(known?.mayTakeBack ?? new Set(), answer),
   };
+}
+
+/** Of the changes that it tells, the answer knows better; and what one of them took back, nobody can once more. */
+function mayTakeBackBy(known: ReadonlySet<number>, answer: Answered): ReadonlySet<number> {
+  const { entries = [], revisions = [] } = answer;
+  const told = [...entries, ...revisions.map(entryOf)];
+  const isTold = (version: number) => told.some(({ first, last }) => first <= version && version <= last);
+  const may = new Set([...known].filter((version) => !isTold(version)).concat(answer.mayTakeBack));
+  for (const { cause } of told) if (cause.type === "typo_fix_undone") may.delete(cause.of);
+  return may;
 }

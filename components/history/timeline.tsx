@@ -5,6 +5,7 @@ import { entryOf } from "@/domain/article/timeline";
 import type { TimelineEntryDto } from "@/domain/contract";
 import { useHistory, useHistoryState } from "./context";
 import { Entry } from "./entry";
+import { EntryButton } from "./entry-button";
 import { OlderChanges } from "./older-changes";
 import type { Stretch } from "./stretch";
 import { useAsking } from "./use-asking";
@@ -45,13 +46,13 @@ function Changes({ entry, ...rest }: TimelineProps & { entry: TimelineEntryDto }
   const isBehind = read !== null && read.changes[0]!.last < entry.last;
   return (
     <>
-      <More
+      <EntryButton
         words={read ? "As one" : `Each of the ${entry.count.toLocaleString("en")}`}
         isOpen={read !== null}
         busy={busy}
         onPress={() => (read ? setRead(null) : load([]))}
       />
-      {isBehind && <More words="Newer ones of these" busy={busy} onPress={() => load([])} />}
+      {isBehind && <EntryButton words="Newer ones of these" busy={busy} onPress={() => load([])} />}
       {read && (
         <ol className="mb-1.5 ml-3 border-l border-hairline">
           {read.changes.map((change) => (
@@ -61,31 +62,12 @@ function Changes({ entry, ...rest }: TimelineProps & { entry: TimelineEntryDto }
           ))}
         </ol>
       )}
-      {read?.more && <More words="Older ones of these" busy={busy} onPress={() => load(read.changes)} />}
+      {read?.more && (
+        <EntryButton words="Older ones of these" busy={busy} onPress={() => load(read.changes)} />
+      )}
       <p role="alert" className="ml-3 text-sm text-warning empty:hidden">
         {failure}
       </p>
     </>
-  );
-}
-
-interface MoreProps {
-  words: string;
-  isOpen?: boolean;
-  busy: boolean;
-  onPress: () => void;
-}
-
-function More({ words, isOpen, busy, onPress }: MoreProps) {
-  return (
-    <button
-      type="button"
-      aria-expanded={isOpen}
-      aria-busy={busy || undefined}
-      onClick={busy ? undefined : onPress}
-      className="mr-3 mb-1.5 ml-3 text-xs text-ink-soft underline decoration-edge underline-offset-3 hover:text-ink pointer-coarse:py-2"
-    >
-      {words}
-    </button>
   );
 }

@@ -18,6 +18,9 @@ import { keepAboveSheet, revealNote, scrollToFlag, wordsOfFlag } from "./scroll"
 import { onSendKey } from "./send-key";
 import { useDraft } from "./use-draft";
 
+const WORDS_GONE =
+  "These words were changed or taken out meanwhile. What you typed stays here: read the passage again before you send it.";
+
 const COLLECT = "Add to my review";
 
 const PROMPTS: Record<FlagKind, { label: string; hint: string; button: string }> = {
@@ -49,10 +52,12 @@ export default function Composer({ composing }: { composing: Composing }) {
   const [error, setError] = useState<string | null>(null);
   const isSame = draft.value.composing.quote === quote && draft.value.composing.start === start;
   // Who has begun to collect goes on so, until it is sent.
-  const isCollecting = useArticle(store).flags.some(({ pending }) => pending);
+  const { flags, paragraphs } = useArticle(store);
+  const isCollecting = flags.some(({ pending }) => pending);
   const collects = isCollecting || (isSame && draft.value.pending === true);
   const { replacement, note } = isSame ? draft.value : empty;
   const { label, hint, button } = PROMPTS[kind];
+  const areThere = paragraphs.find(({ id }) => id === paragraphId)?.text.includes(quote) ?? false;
 
   const form = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -116,6 +121,9 @@ export default function Composer({ composing }: { composing: Composing }) {
         {clipped && (
           <p className="form-hint">A flag stands on one paragraph: the words of the first one are taken.</p>
         )}
+        <p role="alert" className="text-sm text-warning empty:hidden">
+          {!areThere && WORDS_GONE}
+        </p>
         {kind === "typo" && (
           <Field label={label} error={error} hint={hint}>
             {(control) => (

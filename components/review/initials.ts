@@ -6,7 +6,10 @@ const UUID = /^[0-9a-f-]{36}$/i;
 /** Widths that leave a gutter beside the text: where the margin has just come in beside it, there is none. */
 const WHERE_ROOM_IS = "@media screen and (40rem <= width < 50rem), screen and (width >= 62rem)";
 
-/** A rule for each paragraph somebody is in. References and numbered items have their number before them. */
+/**
+ * A rule for each paragraph somebody is in. References and numbered items have their number before them. Between the
+ * initials and the text stays room for the writer's handle (editor/editor.css), in lists too (`--indent`).
+ */
 export function gutterRules(people: readonly PresentDto[]): string {
   const byParagraph = new Map<string, PresentDto[]>();
   for (const person of people) {
@@ -23,14 +26,13 @@ export function gutterRules(people: readonly PresentDto[]): string {
       content: "${initials.join("\\a ")}" / "";
       position: absolute;
       inset-block-start: 0;
-      inset-inline-start: -2.75rem;
+      inset-inline-start: calc(-2.75rem - var(--indent));
       inset-block-end: auto;
-      width: 1.75rem;
+      width: 1.3125rem;
       border: 0;
       text-align: end;
       white-space: pre;
-      font: 550 0.625rem / 1.875 var(--sans);
-      line-height: 1.875rem;
+      font: 550 0.625rem / 1.875rem var(--sans);
       letter-spacing: 0.04em;
       color: var(--ink-faint);
     }`;

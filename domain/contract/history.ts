@@ -60,6 +60,8 @@ export interface NamedByCauses {
   flags: { id: string; kind: FlagKind; quote: string; replacement: string | null }[];
   /** Who made an earlier version, and when. */
   moments: VersionMomentDto[];
+  /** Versions that applied typo fixes which whoever asks may take back, as things stand. */
+  mayTakeBack: number[];
 }
 
 export interface RevisionsDto extends NamedByCauses {

@@ -42,6 +42,11 @@ export function stepRefusal(status: FlagStatus, step: FlagStep): string | null {
     : `This flag is already ${STATUS_WORDS[status].toLowerCase()}: it cannot be ${wanted}.`;
 }
 
+/** It stands as applying its fix left it: that can be taken back. Not once it was settled otherwise, or verified. */
+export function isAsApplied({ status, outcome }: { status: FlagStatus; outcome: string | null }): boolean {
+  return status === "resolved" && outcome === "applied";
+}
+
 /** Every outcome that a flag of this kind knows, the chief's waiver last. */
 export function outcomesFor(kind: FlagKind): readonly Outcome[] {
   return [...OUTCOMES_OF[kind], "waived"];
