@@ -43,11 +43,12 @@ export function moveAnchors<A extends Anchor>(
 
 function follow(anchor: Anchor, change: Change): Anchor {
   const old = change.before.get(anchor.paragraphId);
-  if (!old) return anchor;
-  const oldText = paragraphText(old.node);
   const now = change.after.get(anchor.paragraphId);
+  // Of most flags: the change is elsewhere.
+  if (!old || now?.node === old.node) return anchor;
+  const oldText = paragraphText(old.node);
   const home = comeBack(anchor, change);
-  if (now && (now.node === old.node || isSameText(now.node, oldText)))
+  if (now && isSameText(now.node, oldText))
     return home && wentBack(anchor, old, home, change) ? home : anchor;
   const found = followWords(anchor, old, now, change);
   const place = found && settle(anchor, found, old.node, change);
