@@ -1,7 +1,7 @@
 /** The text changes under its flags: cut, paste, split, undo; and many at once. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { APIRequestContext, Page } from "playwright/test";
+import type { APIRequestContext, Locator, Page } from "playwright/test";
 import { anyFreePort } from "../scripts/ports.mjs";
 import { startServer } from "../scripts/server.mjs";
 import { MANUSCRIPT, newArticle, raise, readArticle, rewrite } from "./support/articles";
@@ -40,6 +40,17 @@ const wordsOf = (page: Page, id: string) =>
   });
 
 const saved = (page: Page) => expect(page.getByRole("toolbar", { name: "Writing" })).toContainText("Saved");
+
+/** Writes into words that somebody else takes away before the connection is back; gives where they are kept. */
+async function writeRefused(page: Page, other: APIRequestContext, articleId: string): Promise<Locator> {
+  await openEditor(page);
+  await caretBefore(page, "florins for");
+  await page.context().setOffline(true);
+  await page.keyboard.type("golden ");
+  await rewrite(other, articleId, "800 florins for the lens", "a fortune");
+  await page.context().setOffline(false);
+  return page.getByRole("region", { name: "Words that were not saved" });
+}
 
 async function caretBefore(page: Page, words: string): Promise<void> {
   const { first } = await placeOf(page, words);
@@ -128,14 +139,8 @@ test("who leaves the editor is told of words that could not be saved, and finds 
   const article = await newArticle(editor);
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await openEditor(page);
-  await caretBefore(page, "florins for");
-  await page.context().setOffline(true);
-  await page.keyboard.type("golden ");
-  await rewrite(await apiAs(accounts.chief), article.id, "800 florins for the lens", "a fortune");
+  const kept = await writeRefused(page, await apiAs(accounts.chief), article.id);
   const tools = page.getByRole("toolbar", { name: "Writing" });
-  await page.context().setOffline(false);
-  const kept = page.getByRole("region", { name: "Words that were not saved" });
   await tools.getByRole("button", { name: "Done" }).click();
   await expect(kept).toContainText("golden florins");
   await expect(tools).toContainText("Not saved yet: it is kept on this device");
@@ -159,13 +164,7 @@ test("what is said in passing leaves the words that were not saved free, and wha
   await raise(editor, article, { kind: "typo", quote: "evry", replacement: "every" });
   await login(page, accounts.author);
   await openReview(page, article.id);
-  await openEditor(page);
-  await caretBefore(page, "florins for");
-  await page.context().setOffline(true);
-  await page.keyboard.type("golden ");
-  await rewrite(await apiAs(accounts.chief), article.id, "800 florins for the lens", "a fortune");
-  await page.context().setOffline(false);
-  const kept = page.getByRole("region", { name: "Words that were not saved" });
+  const kept = await writeRefused(page, await apiAs(accounts.chief), article.id);
   await expect(kept).toContainText("golden florins");
   await noteFace(page, "evry").click();
   await openNote(page).getByRole("button", { name: "Apply", exact: true }).click();

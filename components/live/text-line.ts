@@ -1,3 +1,5 @@
+import { difference } from "@/domain/article/difference";
+
 /** One line of an element's text: which letter begins it, and where on screen that stands (px). */
 export interface TextLine {
   offset: number;
@@ -26,13 +28,9 @@ export function topOfLetter(element: HTMLElement, offset: number): number | null
 
 /** Where a letter of the one text is in the other: the words that both begin and end with stay where they are. */
 export function offsetIn(after: string, before: string, offset: number): number {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
+  const { start, end, oldEnd } = difference(before, after);
   if (offset < start) return offset;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return offset >= before.length - end ? offset + after.length - before.length : start;
+  return offset >= oldEnd ? offset + end - oldEnd : start;
 }
 
 function letterBox(element: HTMLElement, offset: number): DOMRect | null {
