@@ -1,5 +1,5 @@
 import type { AnchorDto, FlagDto, ParagraphDto } from "@/domain/contract";
-import { CITATION_CHAR } from "@/domain/article/kinds";
+import { plainWords, wordsBefore, wordsBehind } from "../ui/whole-words";
 
 /** UTF-16 units of the text shown on each side of flagged words, at most. */
 const AROUND = 36;
@@ -25,17 +25,10 @@ export function blockedWords(
   const { state, start, end, quote, prefix, suffix } = anchor;
   const text = paragraphs.find(({ id }) => id === paragraphId)?.text;
   if (state === "detached" || text === undefined)
-    return { before: ending(prefix, true), words: plain(quote), after: beginning(suffix, true) };
+    return { before: wordsBefore(prefix, true), words: plainWords(quote), after: wordsBehind(suffix, true) };
   return {
-    before: ending(text.slice(Math.max(0, start - AROUND), start), start > AROUND),
-    words: plain(text.slice(start, end)),
-    after: beginning(text.slice(end, end + AROUND), end + AROUND < text.length),
+    before: wordsBefore(text.slice(Math.max(0, start - AROUND), start), start > AROUND),
+    words: plainWords(text.slice(start, end)),
+    after: wordsBehind(text.slice(end, end + AROUND), end + AROUND < text.length),
   };
 }
-
-const plain = (text: string) => text.replaceAll(CITATION_CHAR, "").replaceAll("\n", " ");
-
-/** What stands before: its first word is not whole where it was cut. */
-const ending = (text: string, isCut: boolean) => plain(isCut ? text.replace(/^\S*\s+/, "…") : text);
-
-const beginning = (text: string, isCut: boolean) => plain(isCut ? text.replace(/\s+\S*$/, "…") : text);

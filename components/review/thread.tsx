@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { ArticleDto, FlagDto } from "@/domain/contract";
 import { sentencesAt } from "@/domain/flag/recheck";
+import { contextBefore, contextBehind } from "../ui/whole-words";
 import { abilitiesOf } from "./abilities";
 import { anchoredText } from "./anchored-text";
 import { AssignControl } from "./assign-control";
@@ -103,9 +104,9 @@ function Change({ flag, now }: { flag: FlagDto; now: string | null }) {
         <div className="thread-change">
           <span className="label">The words are gone</span>
           <p dir="auto">
-            <span className="faint">…{shownWords(anchor.prefix)}</span>
+            <span className="faint">{contextBefore(anchor.prefix)}</span>
             <del>{shownWords(anchor.quote)}</del>
-            <span className="faint">{shownWords(anchor.suffix)}…</span>
+            <span className="faint">{contextBehind(anchor.suffix)}</span>
           </p>
         </div>
       )}
