@@ -8,7 +8,7 @@ import { loadArticleFor, requireDesk } from "./access";
 import { articleDto, paragraphDto, presentFlags } from "./article-dto";
 import { readArticleRows, readDraftVersions } from "./article-rows";
 import { storeArticle } from "./article-store";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, type Tx } from "./db";
 import { readCommentWords } from "./desk-settings";
 import { appendEvent } from "./events";
 import { readManuscript } from "./manuscript-reader";
@@ -24,13 +24,10 @@ export async function listArticles(
 
 /** The whole article with its flags and threads, as of one moment: `lastEventId` is the last event that is in it. */
 export async function readArticle(actor: Actor, articleId: string): Promise<ArticleDto> {
-  return db.$transaction(
-    async (tx) => {
-      const { authorIds } = await loadArticleFor(actor, articleId, "article.read", tx);
-      return presentArticle(tx, articleId, authorIds);
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  return inSnapshot(async (tx) => {
+    const { authorIds } = await loadArticleFor(actor, articleId, "article.read", tx);
+    return presentArticle(tx, articleId, authorIds);
+  });
 }
 
 /** The article of one snapshot, for whoever has asked for permission in it already. */

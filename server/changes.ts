@@ -5,7 +5,7 @@ import type { Actor } from "@/domain/policy";
 import { Prisma, type ArticleEvent } from "@/prisma/generated/client";
 import { loadArticleFor } from "./access";
 import { presentFlags } from "./article-dto";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, type Tx } from "./db";
 import { readTextChange } from "./document";
 import { readNewestEvent } from "./events";
 
@@ -65,24 +65,21 @@ export async function readChanges(actor: Actor, articleId: string, query: Change
   const { since, eventIds } = query;
   if (since !== null && eventIds && eventIds.length <= MOST_EVENTS)
     return readNotified(actor, articleId, { since, eventIds, told: query.told ?? new Set() });
-  return db.$transaction(
-    async (tx) => {
-      const { version } = await loadArticleFor(actor, articleId, "article.read", tx);
-      const newest = await readNewestEvent(tx, articleId);
-      const since = query.since ?? newest;
-      const rows = query.eventIds
-        ? await readEvents(tx, articleId, query.eventIds)
-        : await readMissed(tx, articleId, since, query.horizon ?? null);
-      const missed = rows.filter(({ id }) => !query.told?.has(id));
-      const lastEventId = missed.reduce((last, { id }) => (id > last ? id : last), since);
-      const eventIds = missed.map(({ id }) => id);
-      const isTooMuch = missed.filter(({ id }) => id > since).length > MOST_EVENTS;
-      if (isTooMuch || since > newest) return { events: [], lastEventId: newest, eventIds, reset: true };
-      const events = await tellChanges(tx, articleId, version, missed);
-      return { events: numbered(events, since, lastEventId), lastEventId, eventIds, reset: false };
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  return inSnapshot(async (tx) => {
+    const { version } = await loadArticleFor(actor, articleId, "article.read", tx);
+    const newest = await readNewestEvent(tx, articleId);
+    const since = query.since ?? newest;
+    const rows = query.eventIds
+      ? await readEvents(tx, articleId, query.eventIds)
+      : await readMissed(tx, articleId, since, query.horizon ?? null);
+    const missed = rows.filter(({ id }) => !query.told?.has(id));
+    const lastEventId = missed.reduce((last, { id }) => (id > last ? id : last), since);
+    const eventIds = missed.map(({ id }) => id);
+    const isTooMuch = missed.filter(({ id }) => id > since).length > MOST_EVENTS;
+    if (isTooMuch || since > newest) return { events: [], lastEventId: newest, eventIds, reset: true };
+    const events = await tellChanges(tx, articleId, version, missed);
+    return { events: numbered(events, since, lastEventId), lastEventId, eventIds, reset: false };
+  });
 }
 
 /**
@@ -113,16 +110,13 @@ function tellTogether(articleId: string, eventIds: readonly bigint[]): Promise<U
   const key = `${articleId} ${eventIds.join(",")}`;
   const known = shared.get(key);
   if (known) return known;
-  const telling = db.$transaction(
-    async (tx) => {
-      const { version } = await tx.article.findUniqueOrThrow({
-        where: { id: articleId },
-        select: { version: true },
-      });
-      return tellChanges(tx, articleId, version, await readEvents(tx, articleId, eventIds));
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  const telling = inSnapshot(async (tx) => {
+    const { version } = await tx.article.findUniqueOrThrow({
+      where: { id: articleId },
+      select: { version: true },
+    });
+    return tellChanges(tx, articleId, version, await readEvents(tx, articleId, eventIds));
+  });
   shared.set(key, telling);
   const forget = () => void shared.delete(key);
   telling.then(() => setTimeout(forget, SHARED).unref(), forget);

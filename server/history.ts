@@ -16,7 +16,7 @@ import type {
 import type { Actor } from "@/domain/policy";
 import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, notFound, type ArticleAccess } from "./access";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, type Tx } from "./db";
 import { readDocument } from "./document";
 import { personOf, readPeople } from "./people";
 import { readMayTakeBack } from "./may-take-back";
@@ -153,20 +153,17 @@ async function readMoments(tx: Tx, articleId: string, versions: number[]): Promi
  * takes 0.2 s. Throws not_found for a version that is not there.
  */
 export async function readVersion(actor: Actor, articleId: string, version: number): Promise<VersionDto> {
-  const { newest, doc, undone, moment } = await db.$transaction(
-    async (tx) => {
-      const article = await loadArticleFor(actor, articleId, "article.read", tx);
-      if (version < 1 || version > article.version) throw notFound("version");
-      const head = await tx.article.findUniqueOrThrow({
-        where: { id: articleId },
-        select: { version: true, headId: true },
-      });
-      const undone = await readUndone(tx, articleId, version);
-      const [moment] = await readMoments(tx, articleId, [version]);
-      return { newest: head.version, doc: await readDocument(tx, articleId, head), undone, moment: moment! };
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  const { newest, doc, undone, moment } = await inSnapshot(async (tx) => {
+    const article = await loadArticleFor(actor, articleId, "article.read", tx);
+    if (version < 1 || version > article.version) throw notFound("version");
+    const head = await tx.article.findUniqueOrThrow({
+      where: { id: articleId },
+      select: { version: true, headId: true },
+    });
+    const undone = await readUndone(tx, articleId, version);
+    const [moment] = await readMoments(tx, articleId, [version]);
+    return { newest: head.version, doc: await readDocument(tx, articleId, head), undone, moment: moment! };
+  });
   const then = (await walkBack(new WayBack(doc, []), undone)).doc;
   return { ...moment, newest, paragraphs: paragraphsFromDoc(then) };
 }

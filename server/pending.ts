@@ -15,7 +15,7 @@ import type { Actor } from "@/domain/policy";
 import { Prisma, type PendingFlag } from "@/prisma/generated/client";
 import { isUuid, loadArticleFor, notFound } from "./access";
 import { flagDto, presentFlag, presentFlags } from "./article-dto";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, type Tx } from "./db";
 import { appendEvents, CHANNEL, PENDING } from "./events";
 import { checkWords } from "./flags";
 import { lockText, placeRange, placeSameWords } from "./text";
@@ -31,10 +31,11 @@ const MOST_PENDING = 1_000;
 
 /** What the actor has pending on an article, oldest first. */
 export async function listPending(actor: Actor, articleId: string): Promise<PendingDto> {
-  await loadArticleFor(actor, articleId, "article.read");
-  // First: what is read after it is never older than this says.
-  const { version } = await readReview(db, actor, articleId);
-  return { version, flags: version === 0 ? [] : await presentPending(db, actor, articleId) };
+  return inSnapshot(async (tx) => {
+    await loadArticleFor(actor, articleId, "article.read", tx);
+    const { version } = await readReview(tx, actor, articleId);
+    return { version, flags: version === 0 ? [] : await presentPending(tx, actor, articleId) };
+  });
 }
 
 /**

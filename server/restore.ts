@@ -8,9 +8,8 @@ import { isSamePlace } from "@/domain/flag/anchor";
 import type { Earlier } from "@/domain/flag/restore";
 import { WayBack } from "@/domain/flag/way-back";
 import type { Actor } from "@/domain/policy";
-import { Prisma } from "@/prisma/generated/client";
 import { loadArticleFor, notFound } from "./access";
-import { db, type Tx } from "./db";
+import { db, inSnapshot, type Tx } from "./db";
 import { readDocument } from "./document";
 import { asChief, changeText, readText, storedVersion } from "./text";
 import type { StoredAnchor } from "./text-rows";
@@ -75,23 +74,20 @@ interface Prepared {
 
 /** Null for a restore that is stored already. */
 async function prepare(articleId: string, input: RestoreInput): Promise<Prepared | null> {
-  const read = await db.$transaction(
-    async (tx) => {
-      const head = await tx.article.findUnique({
-        where: { id: articleId },
-        select: { version: true, headId: true },
-      });
-      if (!head) throw notFound("article");
-      if (input.version > head.version) throw notFound("version");
-      if (await isStored(tx, articleId, input.id)) return null;
-      await requireUnchanged(tx, articleId, head.version, input);
-      const undone = await readUndone(tx, articleId, input.version);
-      const anchors = await readAnchors(tx, articleId);
-      const doc = await readDocument(tx, articleId, head);
-      return { version: head.version, doc, undone, anchors };
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  const read = await inSnapshot(async (tx) => {
+    const head = await tx.article.findUnique({
+      where: { id: articleId },
+      select: { version: true, headId: true },
+    });
+    if (!head) throw notFound("article");
+    if (input.version > head.version) throw notFound("version");
+    if (await isStored(tx, articleId, input.id)) return null;
+    await requireUnchanged(tx, articleId, head.version, input);
+    const undone = await readUndone(tx, articleId, input.version);
+    const anchors = await readAnchors(tx, articleId);
+    const doc = await readDocument(tx, articleId, head);
+    return { version: head.version, doc, undone, anchors };
+  });
   if (!read) return null;
   const way = await walkBack(new WayBack(read.doc, read.anchors), read.undone);
   return { ...read, way, steps: stepsBack(read.doc, way.doc, input.paragraphId) };

@@ -25,7 +25,27 @@ export async function signIn(email: string, password: string): Promise<void> {
   if (error) throw new ApiError("unauthenticated", 401, error);
 }
 
+/**
+ * Says `true` to what speaks for this person in the background before their session ends: from then on the server would
+ * refuse it. `false` if it could not be ended.
+ */
+type SignOutListener = (isSigningOut: boolean) => void;
+
+const listeners = new Set<SignOutListener>();
+
+/** Calls back around each signing out, until the function that it returns is called. */
+export function onSignOut(listener: SignOutListener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** Ends this device's session. What was typed and not sent stays here. */
 export async function signOut(): Promise<void> {
-  await post("/api/auth/signout", { callbackUrl: "/sign-in" });
+  for (const listener of listeners) listener(true);
+  try {
+    await post("/api/auth/signout", { callbackUrl: "/sign-in" });
+  } catch (error) {
+    for (const listener of listeners) listener(false);
+    throw error;
+  }
 }

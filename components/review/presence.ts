@@ -1,4 +1,5 @@
 import { ApiError, callApi } from "@/components/api";
+import { onSignOut } from "@/components/auth/session";
 import type { LeaveInput, PresenceInput } from "@/domain/contract";
 
 /** Milliseconds. The server forgets who says nothing for 25 seconds. */
@@ -8,11 +9,13 @@ const REST = 700;
 
 /**
  * Says that this window has the article before it, and where, as long as somebody can see it; that it is gone, at
- * once when it closes. A heartbeat that fails needs no words: the next one says the same.
+ * once when it closes or its person signs out. A heartbeat that fails needs no words: the next one says the same.
  */
 export class Heartbeat {
   private readonly windowId = crypto.randomUUID();
   private isLive = false;
+  private isSigningOut = false;
+  private forgetSignOut: (() => void) | undefined;
   private place: string | null = null;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private beating: ReturnType<typeof setInterval> | undefined;
@@ -28,9 +31,15 @@ export class Heartbeat {
     for (const [target, type] of this.events()) target.addEventListener(type, this.moved, { passive: true });
     document.addEventListener("visibilitychange", this.beat);
     window.addEventListener("pagehide", this.leave);
+    this.forgetSignOut = onSignOut((isSigningOut) => {
+      if (isSigningOut) this.leave();
+      this.isSigningOut = isSigningOut;
+      if (!isSigningOut) this.beat();
+    });
   }
 
   stop(): void {
+    this.forgetSignOut?.();
     clearInterval(this.beating);
     clearTimeout(this.resting);
     for (const [target, type] of this.events()) target.removeEventListener(type, this.moved);
@@ -62,7 +71,8 @@ export class Heartbeat {
   };
 
   private readonly beat = (): void => {
-    if (!this.isLive || !navigator.onLine || document.visibilityState !== "visible") return;
+    if (this.isSigningOut || !this.isLive || !navigator.onLine || document.visibilityState !== "visible")
+      return;
     this.place = this.findPlace();
     const body: PresenceInput = { windowId: this.windowId, paragraphId: this.place };
     callApi("POST", `/api/articles/${this.articleId}/presence`, body).catch((error: unknown) => {
@@ -71,6 +81,7 @@ export class Heartbeat {
   };
 
   private readonly leave = (): void => {
+    if (this.isSigningOut) return;
     const body: LeaveInput = { windowId: this.windowId };
     const json = new Blob([JSON.stringify(body)], { type: "application/json" });
     navigator.sendBeacon(`/api/articles/${this.articleId}/presence/leave`, json);
