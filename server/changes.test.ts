@@ -71,8 +71,8 @@ describe("readChanges", () => {
     ];
     let goOn = () => {};
     const mayCommit = new Promise<void>((resolve) => (goOn = resolve));
-    let written = () => {};
-    const isWritten = new Promise<void>((resolve) => (written = resolve));
+    let written = (_transaction: bigint) => {};
+    const isWritten = new Promise<bigint>((resolve) => (written = resolve));
     const event = {
       articleId: article.id,
       actorId: cast.editor.id,
@@ -81,26 +81,30 @@ describe("readChanges", () => {
     } as const;
     const late = db.$transaction(async (tx) => {
       const { id } = await appendEvent(tx, { ...event, flagId: slow.id });
-      written();
+      const [row] = await tx.$queryRaw<{ number: bigint }[]>`
+        SELECT pg_current_xact_id()::text::bigint AS "number"`;
+      written(row!.number);
       await mayCommit;
       return id;
     });
-    await isWritten;
+    const lateTransaction = await isWritten;
     const { id: newer } = await appendEvent(db, { ...event, flagId: fast.id });
     const first = await readChanges(cast.editor, article.id, { since: newer - 2n });
     expect(first.lastEventId).toBe(newer);
     expect(first.eventIds).not.toContain(newer - 1n);
 
-    const horizon = await readHorizon();
+    // The other tests have transactions of their own at the same server, for a moment each.
+    const waiting = { timeout: 10_000 };
+    await expect.poll(readHorizon, waiting).toBe(lateTransaction);
     goOn();
     const lateId = await late;
     expect(lateId).toBeLessThan(newer);
     const told = new Set(first.eventIds);
     // Of what came shortly before, who knows their horizon is told only what was written since the late one began.
-    const third = await readChanges(cast.editor, article.id, { since: newer, horizon });
-    expect(third.eventIds).toEqual([lateId, newer]);
-    const fourth = await readChanges(cast.editor, article.id, { since: newer, horizon: await readHorizon() });
-    expect(fourth.eventIds).toEqual([]);
+    const since = async (horizon: bigint) =>
+      (await readChanges(cast.editor, article.id, { since: newer, horizon })).eventIds;
+    expect(await since(lateTransaction)).toEqual([lateId, newer]);
+    await expect.poll(async () => since(await readHorizon()), waiting).toEqual([]);
     const second = await readChanges(cast.editor, article.id, { since: newer, told });
     expect(second.eventIds).toContain(lateId);
     expect(second.events.some((one) => one.type === "flag" && one.flag.id === slow.id)).toBe(true);
