@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { FlagDto } from "@/domain/contract";
 import { CitationForm } from "./citation-form";
-import { EditorBar } from "./editor-bar";
+import { EditorBar, type Leaving } from "./editor-bar";
 import { flagClassName } from "../ui/flag-class-name";
 import { KeptWordsPanel } from "./kept-words";
 import { LinkForm } from "./link-form";
+import { chosenWords } from "./chosen-words";
 import { claimLeft, openPlace } from "./drafts";
 import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
 import type { ArticleEditorProps } from "./types";
@@ -21,7 +22,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const [session, setSession] = useState<Session | null>(null);
   const [view, setView] = useState<SessionView | null>(null);
-  const [leaving, setLeaving] = useState<"saving" | "failed" | null>(null);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
 
   const focused = useRef(focusedFlagId);
   const classNameOf = useCallback((flag: FlagDto) => flagClassName(flag, focused.current), []);
@@ -44,6 +45,16 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     if ((await session.flush()) && !session.hasKept) onDone();
     else setLeaving("failed");
   };
+  // The words have to be stored before anything can be said of them.
+  const comment = async () => {
+    if (!session) return;
+    if (!chosenWords(session.view.state)) return session.tell("Select the words first.");
+    const saved = await session.flush();
+    const words = chosenWords(session.view.state);
+    if (!saved) setLeaving("uncommented");
+    else if (words) props.onComment(words);
+  };
+  const askedComment = useEffectEvent(() => void comment());
   const askedDone = useEffectEvent(() => void done());
 
   // Before anything is painted: the text is there, in the same place, in the moment it can be written in.
@@ -60,8 +71,14 @@ export default function ArticleEditor(props: ArticleEditorProps) {
         classNameOf,
         onFlagClick: (flagId) => pressFlag(flagId),
         onDone: () => askedDone(),
+        onComment: () => askedComment(),
         onLayout,
-        onView: setView,
+        onView: (shown) => {
+          setView(shown);
+          // What stood in the way is over.
+          if (shown.status === "saved")
+            setLeaving((way) => (way === "saving" || shown.kept.length > 0 ? way : null));
+        },
       });
       sizes.observe(made.view.dom);
       setSession(made);
@@ -134,7 +151,13 @@ export default function ArticleEditor(props: ArticleEditorProps) {
         <>
           {view.form === "link" && <LinkForm session={session} />}
           {view.form === "citation" && <CitationForm session={session} />}
-          <EditorBar session={session} view={view} leaving={leaving} onDone={() => void done()}>
+          <EditorBar
+            session={session}
+            view={view}
+            leaving={leaving}
+            onComment={() => void comment()}
+            onDone={() => void done()}
+          >
             {view.kept.length > 0 && <KeptWordsPanel session={session} kept={view.kept} />}
           </EditorBar>
         </>

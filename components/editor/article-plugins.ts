@@ -20,6 +20,7 @@ export interface ArticlePlugins {
   onRefused: (reason: string) => void;
   openForm: (form: "link" | "citation") => void;
   done: () => void;
+  comment: () => void;
   onFlagClick: (flagId: string) => void;
   /** An input method is composing, or has done: nothing may change under it. */
   hold: (on: boolean) => void;
@@ -27,7 +28,7 @@ export interface ArticlePlugins {
 
 /** Everything the editor is made of, in the order it has to be asked. */
 export function articlePlugins(options: ArticlePlugins): Plugin[] {
-  const { newId, openForm, done } = options;
+  const { newId, openForm, done, comment } = options;
   return [
     collaboration(),
     carefulUndo(),
@@ -43,6 +44,7 @@ export function articlePlugins(options: ArticlePlugins): Plugin[] {
       openLink: () => openForm("link"),
       openCitation: () => openForm("citation"),
       done,
+      comment,
     }),
     new Plugin({
       props: {

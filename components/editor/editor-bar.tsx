@@ -4,7 +4,7 @@ import { toggleMark } from "prosemirror-commands";
 import { redoDepth, undoDepth } from "prosemirror-history";
 import type { MarkType } from "prosemirror-model";
 import type { Command, EditorState } from "prosemirror-state";
-import { Bold, Italic, Link, Quote, Redo2, Undo2 } from "lucide-react";
+import { Bold, Italic, Link, MessageSquare, Quote, Redo2, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { schema } from "@/domain/article/schema";
 import { Button, IconButton } from "../ui/button";
@@ -17,17 +17,21 @@ import { moveParagraphs } from "./commands/move";
 import type { Session, SessionView } from "./session";
 import { keyName } from "./key-name";
 
+/** On the way out of the editor: waiting until all is saved; or that failed, on the way to reading or to a comment. */
+export type Leaving = "saving" | "failed" | "uncommented";
+
 interface EditorBarProps {
   session: Session;
   view: SessionView;
-  leaving: "saving" | "failed" | null;
+  leaving: Leaving | null;
+  onComment: () => void;
   onDone: () => void;
   /** What stands above the buttons. */
   children: ReactNode;
 }
 
 /** The writer's few tools, at the foot of the window: everything on it has a key as well. */
-export function EditorBar({ session, view, leaving, onDone, children }: EditorBarProps) {
+export function EditorBar({ session, view, leaving, onComment, onDone, children }: EditorBarProps) {
   const { state } = session.view;
   const kind = currentKind(state);
   const can = (command: Command) => command(state);
@@ -71,6 +75,7 @@ export function EditorBar({ session, view, leaving, onDone, children }: EditorBa
         })}
         {tool("Link", "Mod-k", <Link />, () => session.openForm("link"), { pressed: linkAt(state) !== null })}
         {tool("Citation", "[", <Quote />, () => session.openForm("citation"), { disabled: !mayCite(state) })}
+        {tool("Comment", "Mod-Alt-m", <MessageSquare />, onComment, { disabled: state.selection.empty })}
         <Rule />
         <Menu
           trigger={kind?.label ?? "Paragraph"}
@@ -142,6 +147,11 @@ function Keys({ keys }: { keys: string }) {
 
 const STATUS_WORDS = { saved: "Saved", saving: "Saving…", offline: "Not saved: kept here" } as const;
 
+const LEAVING_WORDS = {
+  failed: "Not saved yet: it is kept on this device",
+  uncommented: "Not saved yet: it can be commented on once it is",
+} as const;
+
 /** Something is only on this device: not sent yet, or refused. */
 function isUnsaved({ status, kept }: SessionView): boolean {
   return status !== "saved" || kept.length > 0;
@@ -149,9 +159,7 @@ function isUnsaved({ status, kept }: SessionView): boolean {
 
 function Status({ view, leaving }: Pick<EditorBarProps, "view" | "leaving">) {
   const words =
-    leaving === "failed" && isUnsaved(view)
-      ? "Not saved yet: it is kept on this device"
-      : STATUS_WORDS[view.status];
+    leaving && leaving !== "saving" && isUnsaved(view) ? LEAVING_WORDS[leaving] : STATUS_WORDS[view.status];
   return (
     <span role="status" title={view.reason ?? undefined} className="mr-2 max-w-72 min-w-14 text-sm">
       <span className={view.status === "offline" ? "text-warning" : "text-ink-faint"}>{words}</span>

@@ -13,6 +13,7 @@ export interface Keys {
   openLink: () => void;
   openCitation: () => void;
   done: () => void;
+  comment: () => void;
 }
 
 /** With nothing left to undo the browser would undo in its own way, behind our back. */
@@ -24,7 +25,7 @@ const ours =
   };
 
 /** Everything the keyboard does besides typing. Tab stays the page's: nobody is caught in the editor. */
-export function articleKeys({ newId, openLink, openCitation, done }: Keys): Plugin[] {
+export function articleKeys({ newId, openLink, openCitation, done, comment }: Keys): Plugin[] {
   const asking =
     (open: () => void): Command =>
     (_state, dispatch) => {
@@ -46,6 +47,7 @@ export function articleKeys({ newId, openLink, openCitation, done }: Keys): Plug
       "Mod-i": toggleMark(schema.marks.em),
       "Mod-k": asking(openLink),
       "Mod-Alt-c": asking(openCitation),
+      "Mod-Alt-m": asking(comment),
       "Mod-z": ours(undo),
       "Mod-Shift-z": ours(redo),
       "Mod-y": ours(redo),

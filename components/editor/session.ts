@@ -9,6 +9,7 @@ import type { ArticleDto, FlagDto, ReferencesDto, StepsDto } from "@/domain/cont
 import { articlePlugins } from "./article-plugins";
 import { setCitationStyle } from "./citation-numbers";
 import type { KeptWords } from "./collaboration/conflict";
+import { jsonOf } from "./collaboration/step-json";
 import { Saver, type SaveStatus } from "./collaboration/saver";
 import { collaborationOf, isReceived, type StateHost } from "./collaboration/state";
 import { putBack } from "./commands/put-back";
@@ -39,6 +40,8 @@ export interface SessionOptions {
   classNameOf: (flag: FlagDto) => string;
   onFlagClick: (flagId: string) => void;
   onDone: () => void;
+  /** The writer wants to comment on what is selected. */
+  onComment: () => void;
   onLayout: () => void;
   onView: (view: SessionView) => void;
   /** The page shows the editor no more: what is left of the words, and again when that has changed. */
@@ -78,9 +81,10 @@ export class Session {
       plugins: articlePlugins({
         citationStyle: article.citationStyle,
         newId,
-        onRefused: (reason) => this.show({ reason }),
+        onRefused: (reason) => this.tell(reason),
         openForm: (form) => this.openForm(form),
         done: options.onDone,
+        comment: options.onComment,
         onFlagClick: options.onFlagClick,
         hold: (on) => this.saver.hold(on),
       }),
@@ -167,6 +171,9 @@ export class Session {
     const transaction = setCitationStyle(this.view.state, style);
     if (transaction) this.view.dispatch(transaction);
   }
+
+  /** Says why something was not done, beside the state of saving. */
+  readonly tell = (reason: string): void => this.show({ reason });
 
   flush(): Promise<boolean> {
     return this.saver.flush();
@@ -289,12 +296,4 @@ export class Session {
     }
     this.view.updateState(this.view.state.apply(transaction));
   }
-}
-
-const stepJson = new WeakMap<Step, Record<string, unknown>>();
-
-function jsonOf(step: Step): Record<string, unknown> {
-  const known = stepJson.get(step) ?? (step.toJSON() as Record<string, unknown>);
-  stepJson.set(step, known);
-  return known;
 }

@@ -13,6 +13,17 @@ export interface CaretPlace {
   offset: number;
 }
 
+/** Words of one paragraph, chosen in the editor and stored as they are. */
+export interface ChosenWords {
+  paragraphId: string;
+  /** UTF-16 units into its text. */
+  start: number;
+  end: number;
+  quote: string;
+  /** More was selected than this paragraph's part. */
+  clipped: boolean;
+}
+
 /** conflict: words of the writer's are kept here that the server would not take. */
 export type EditorStatus = "saved" | "saving" | "offline" | "conflict";
 
@@ -34,6 +45,8 @@ export interface ArticleEditorProps {
   onLayout(): void;
   /** The writer is done, and what they wrote is saved, or kept on this device. */
   onDone(): void;
+  /** The writer goes over to comment on words that are stored now. */
+  onComment(words: ChosenWords): void;
   onStatus(status: EditorStatus): void;
   /** What becomes of the writer's words after they are done; null once all is saved. The same function at all times. */
   onLeft(left: LeftText | null): void;

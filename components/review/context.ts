@@ -57,7 +57,8 @@ export interface ReviewServices {
   walk: (direction: 1 | -1) => void;
   /** The next thing that others changed and this person has not seen. */
   nextNew: () => void;
-  compose: (kind: FlagKind, words: SelectedWords) => void;
+  /** Begins a flag on words; with a quote, only where they still read so. */
+  compose: (kind: FlagKind, words: SelectedWords & { quote?: string }) => void;
   closeComposer: () => void;
   /** Waits for words to be selected, to put this detached flag on. */
   startPlacing: (flagId: string | null) => void;

@@ -85,6 +85,7 @@ export function Review(props: ReviewProps) {
   useEffect(() => () => caret.current?.end(), []);
 
   const mayWrite = may(actor, "article.write", article);
+  const isTheirs = mayWrite && article.authorIds.includes(actor.id);
   useUnsavedText(mayWrite, actor.id, article.id, editor.open);
   useOnDemand(() => mayWrite && editor.prefetch());
   const mayComment = may(actor, "flag.comment", article);
@@ -228,6 +229,10 @@ export function Review(props: ReviewProps) {
                   focusNoteOrPage();
                   editor.close();
                 }}
+                onComment={(words) => {
+                  editor.close();
+                  compose("comment", words);
+                }}
                 onStatus={sayStatus}
                 onLeft={editor.onLeft}
               />
@@ -240,6 +245,7 @@ export function Review(props: ReviewProps) {
                 focused={composing ? null : shown.focused}
                 tabStop={shown.tabStop}
                 composing={composing}
+                onWrite={isTheirs && !composing && !placingId ? edit : null}
               />
             )}
           </div>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { difference } from "@/domain/article/difference";
 import type { ParagraphDto } from "@/domain/contract";
+import { keptPlace } from "./kept-place";
 import { placeOf, readSelection, trimRange, type SelectedWords } from "./selection";
 
 export interface SelectedPlace extends SelectedWords {
@@ -99,19 +99,4 @@ function useKeptSelection(root: RefObject<HTMLElement | null>, paragraphs: reado
     const [from, to] = [placeOf(paragraph, place.start), placeOf(paragraph, place.end)];
     window.getSelection()?.setBaseAndExtent(from.node as Node, from.offset, to.node as Node, to.offset);
   }, [root, paragraphs]);
-}
-
-/** Where words of a paragraph are when it reads otherwise: beside what changed, or the once that they stand in it. */
-export function keptPlace(
-  words: { start: number; end: number },
-  old: string,
-  now: string,
-): { start: number; end: number } | null {
-  const { start, end, oldEnd } = difference(old, now);
-  if (words.end <= start) return words;
-  if (words.start >= oldEnd) return { start: words.start + end - oldEnd, end: words.end + end - oldEnd };
-  const [quote, from] = [old.slice(words.start, words.end), Math.max(0, start - (words.end - words.start))];
-  const at = now.indexOf(quote, from);
-  const isOne = at >= 0 && now.indexOf(quote, at + 1) < 0;
-  return isOne ? { start: at, end: at + quote.length } : null;
 }

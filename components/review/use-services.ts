@@ -8,6 +8,7 @@ import type { Composing, DialogName, FocusOptions, ReviewServices } from "./cont
 import { neighbour } from "./flag-order";
 import { shortQuote } from "./note-words";
 import { placeToEdit } from "./place-to-edit";
+import { trimRange } from "./selection";
 import { newThings } from "./seen";
 import { scrollToNew } from "./seen-line";
 
@@ -75,13 +76,16 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
       const words = article.paragraphs.find(({ id }) => id === next.id)?.text ?? "";
       say(`Changed: ${shortQuote(words)}`);
     },
-    compose: (kind, { paragraphId, start, end, clipped }) => {
+    compose: (kind, { paragraphId, clipped, quote: seen, ...range }) => {
       const { version, paragraphs } = store.getSnapshot();
       const paragraph = paragraphs.find(({ id }) => id === paragraphId);
       if (!paragraph || !moment.current.kinds.includes(kind)) return;
       caret.current?.end();
       const { text } = paragraph;
+      const { start, end } = trimRange(text, range.start, range.end);
       const quote = text.slice(start, end);
+      if (seen !== undefined && seen !== text.slice(range.start, range.end))
+        return say("The text changed just now. Select the words again.");
       setComposing({ kind, paragraphId, start, end, quote, text, version, clipped });
       window.getSelection()?.removeAllRanges();
     },

@@ -1,0 +1,133 @@
+/** How an author comes to write, and goes over to commenting. */
+import { newArticle, raise, readArticle } from "./support/articles";
+import { accounts, expect, test } from "./support/fixtures";
+import {
+  articleText,
+  editorText,
+  flagWords,
+  leaveEditor,
+  noteFace,
+  openNote,
+  openReview,
+  placeOf,
+  selectWords,
+} from "./support/review";
+
+test("an author presses into the text and writes, with the open note beside it", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await raise(editor, article, { kind: "comment", quote: "800 florins", note: "Who says so?" });
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+
+  await test.step("on flagged words a press opens their note", async () => {
+    const { first } = await placeOf(page, "800 florins");
+    await page.mouse.click(first.left + 4, first.middle);
+    await expect(openNote(page).getByText("Who says so?")).toBeVisible();
+    await expect(editorText(page)).toBeHidden();
+  });
+
+  await test.step("beside them it puts the caret there", async () => {
+    const { first } = await placeOf(page, "captains have not");
+    await page.mouse.click(first.left + 0.5, first.middle);
+    await expect(editorText(page)).toBeFocused();
+    await page.keyboard.type("old ");
+    await expect(editorText(page)).toContainText("Most old captains");
+    await expect(openNote(page).getByText("Who says so?")).toBeVisible();
+    await leaveEditor(page);
+    await expect(articleText(page)).toContainText("Most old captains");
+  });
+
+  await test.step("a second press in the same place chooses the word", async () => {
+    const { first } = await placeOf(page, "nineteen");
+    await page.mouse.dblclick((first.left + first.right) / 2, first.middle);
+    await expect(editorText(page)).toBeFocused();
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe("nineteen");
+    await page.keyboard.type("twenty");
+    await expect(editorText(page)).toContainText("twenty miles");
+    await leaveEditor(page);
+  });
+});
+
+test("an author comments on words just written", async ({ page, login, apiAs, axe }) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  const { first } = await placeOf(page, "captains have not");
+  await page.mouse.click(first.left + 0.5, first.middle);
+  await expect(editorText(page)).toBeFocused();
+  const tools = page.getByRole("toolbar", { name: "Writing" });
+  await expect(tools.getByRole("button", { name: /^Comment/ })).toBeDisabled();
+
+  await page.keyboard.type("retired ");
+  await selectWords(page, "retired captains");
+  await tools.getByRole("button", { name: /^Comment/ }).click();
+  const form = page.getByRole("form", { name: "New comment flag" });
+  await expect(form.getByRole("textbox")).toBeFocused();
+  await expect(editorText(page)).toBeHidden();
+  await axe(page);
+  await page.keyboard.type("Is that the word they use?");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(openNote(page).getByText("Is that the word they use?")).toBeVisible();
+
+  const { flags } = await readArticle(editor, article.id);
+  expect(flags.map(({ kind, anchor }) => [kind, anchor.quote, anchor.state])).toEqual([
+    ["comment", "retired captains", "exact"],
+  ]);
+
+  await test.step("and by the keyboard alone", async () => {
+    await page.keyboard.press("e");
+    await expect(editorText(page)).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+Alt+m");
+    await expect(tools.getByRole("status")).toContainText("Select the words first.");
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.press("ControlOrMeta+Alt+m");
+    await expect(form.getByRole("textbox")).toBeFocused();
+  });
+});
+
+test("words that cannot be stored are not commented on, and stay in the editor", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate("offline");
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  const { first } = await placeOf(page, "captains have not");
+  await page.mouse.click(first.left + 0.5, first.middle);
+  await expect(editorText(page)).toBeFocused();
+  await page.context().setOffline(true);
+  await page.keyboard.type("retired ");
+  await selectWords(page, "retired captains");
+  const tools = page.getByRole("toolbar", { name: "Writing" });
+  await tools.getByRole("button", { name: /^Comment/ }).click();
+  await expect(tools.getByRole("status")).toContainText("it can be commented on once it is");
+  await expect(editorText(page)).toContainText("Most retired captains");
+  await page.context().setOffline(false);
+  await leaveEditor(page);
+});
+
+test("a chief's press lets go of a note, for reading is what they are here for", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.chief);
+  await openReview(page, article.id);
+  await flagWords(page, "800 florins", "m", "Who says so?");
+  const { first } = await placeOf(page, "captains have not");
+  await page.mouse.click(first.left + 0.5, first.middle);
+  await expect(openNote(page)).toHaveCount(0);
+  await expect(noteFace(page, "Who says so?")).toBeVisible();
+  await expect(editorText(page)).toBeHidden();
+});
