@@ -2,7 +2,7 @@
 
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
-import { KEY_GROUPS } from "./keys";
+import { KEY_GROUPS } from "./key-groups";
 
 /** All keys on one sheet. */
 export default function KeysDialog({ onClose }: { onClose: () => void }) {

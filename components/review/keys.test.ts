@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { KEY_GROUPS, letterOf } from "./keys";
+import { KEY_GROUPS } from "./key-groups";
+import { letterOf } from "./keys";
 
 describe("letterOf", () => {
   it("is the letter that was typed, or that stands at the key's place", () => {
