@@ -3,6 +3,7 @@ import { answer, newArticle, raise, readArticle, rewrite, settle } from "./suppo
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
+  caretBefore,
   editorText,
   leaveEditor,
   noteFace,
@@ -137,6 +138,28 @@ test("applied fixes are taken back from the time line, long after they were appl
     expect(flags.map(({ status }) => status).sort()).toEqual(["open", "resolved"]);
     expect(paragraphs.some(({ text }) => text.includes("paid a fortune"))).toBe(true);
   });
+});
+
+test("who restores a paragraph that was split since is told what would be there twice", async ({
+  page,
+  login,
+  apiAs,
+  axe,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  await caretBefore(page, "She remembers every ship");
+  await page.keyboard.press("Enter");
+  await leaveEditor(page);
+  await page.goto(`/articles/${article.id}/history`);
+  await page.getByRole("button", { name: "Restore the old wording…" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Restore this paragraph" });
+  await expect(dialog.getByText(/^Since then “She remembers every ship.*twice/)).toBeVisible();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
 });
 
 test("an editor reads the history and restores nothing", async ({ page, login, apiAs }) => {

@@ -8,6 +8,7 @@ import { MANUSCRIPT, newArticle, raise, readArticle, rewrite } from "./support/a
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
+  caretBefore,
   editorText,
   flagWords,
   leaveEditor,
@@ -50,11 +51,6 @@ async function writeRefused(page: Page, other: APIRequestContext, articleId: str
   await rewrite(other, articleId, "800 florins for the lens", "a fortune");
   await page.context().setOffline(false);
   return page.getByRole("region", { name: "Words that were not saved" });
-}
-
-async function caretBefore(page: Page, words: string): Promise<void> {
-  const { first } = await placeOf(page, words);
-  await page.mouse.click(first.left + 1, first.middle);
 }
 
 test("a paragraph with three flags is cut, pasted elsewhere, split, and undone step by step", async ({

@@ -3,6 +3,7 @@ import { newArticle, raise, readArticle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   articleText,
+  caretBefore,
   editorText,
   flagWords,
   leaveEditor,
@@ -25,15 +26,13 @@ test("an author presses into the text and writes, with the open note beside it",
   await openReview(page, article.id);
 
   await test.step("on flagged words a press opens their note", async () => {
-    const { first } = await placeOf(page, "800 florins");
-    await page.mouse.click(first.left + 4, first.middle);
+    await caretBefore(page, "800 florins");
     await expect(openNote(page).getByText("Who says so?")).toBeVisible();
     await expect(editorText(page)).toBeHidden();
   });
 
   await test.step("beside them it puts the caret there", async () => {
-    const { first } = await placeOf(page, "captains have not");
-    await page.mouse.click(first.left + 0.5, first.middle);
+    await caretBefore(page, "captains have not");
     await expect(editorText(page)).toBeFocused();
     await page.keyboard.type("old ");
     await expect(editorText(page)).toContainText("Most old captains");
@@ -58,8 +57,7 @@ test("an author comments on words just written", async ({ page, login, apiAs, ax
   const article = await newArticle(editor);
   await login(page, accounts.author);
   await openReview(page, article.id);
-  const { first } = await placeOf(page, "captains have not");
-  await page.mouse.click(first.left + 0.5, first.middle);
+  await caretBefore(page, "captains have not");
   await expect(editorText(page)).toBeFocused();
   const tools = page.getByRole("toolbar", { name: "Writing" });
   await expect(tools.getByRole("button", { name: /^Comment/ })).toBeDisabled();
@@ -101,8 +99,7 @@ test("words that cannot be stored are not commented on, and stay in the editor",
   const article = await newArticle(await apiAs(accounts.editor));
   await login(page, accounts.author);
   await openReview(page, article.id);
-  const { first } = await placeOf(page, "captains have not");
-  await page.mouse.click(first.left + 0.5, first.middle);
+  await caretBefore(page, "captains have not");
   await expect(editorText(page)).toBeFocused();
   await page.context().setOffline(true);
   await page.keyboard.type("retired ");
@@ -125,8 +122,7 @@ test("a chief's press lets go of a note, for reading is what they are here for",
   await login(page, accounts.chief);
   await openReview(page, article.id);
   await flagWords(page, "800 florins", "m", "Who says so?");
-  const { first } = await placeOf(page, "captains have not");
-  await page.mouse.click(first.left + 0.5, first.middle);
+  await caretBefore(page, "captains have not");
   await expect(openNote(page)).toHaveCount(0);
   await expect(noteFace(page, "Who says so?")).toBeVisible();
   await expect(editorText(page)).toBeHidden();

@@ -2,9 +2,11 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { compareParagraphs } from "@/domain/article/compare";
+import { doubledWords } from "@/domain/article/doubled";
 import type { RestoredDto, RestoreInput } from "@/domain/contract";
 import { ApiError, callApi } from "../api";
 import { errorWords } from "../error-words";
+import { shortQuote } from "../review/note-words";
 import { Button } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { newId } from "../ui/new-id";
@@ -59,6 +61,10 @@ export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDi
       compareParagraphs(now.paragraphs, then.paragraphs).filter(
         (row) => row.changed && (!paragraphId || row.id === paragraphId),
       ),
+    [now, then, paragraphId],
+  );
+  const doubled = useMemo(
+    () => (then && paragraphId ? doubledWords(now.paragraphs, then.paragraphs, paragraphId) : []),
     [now, then, paragraphId],
   );
   // What came elsewhere in the text is nothing to somebody who looks at one paragraph.
@@ -125,6 +131,13 @@ export default function RestoreDialog({ wanted, onClose, onRestored }: RestoreDi
             <Compared key={row.id} row={row} citations={citations} sideBySide={false} />
           ))}
         </div>
+      )}
+      {doubled.length > 0 && (
+        <p className="mt-3 text-sm text-warning">
+          Since then {doubled.map((words) => `“${shortQuote(words)}”`).join(", ")} came into another
+          paragraph, and would be in the article twice. To undo that as well, restore the whole text of
+          version {version}.
+        </p>
       )}
       {!rows && !error && <p className="mt-3 text-sm text-ink-faint">Comparing…</p>}
       <p role="alert" className="mt-3 text-sm text-warning empty:hidden">

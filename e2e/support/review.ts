@@ -80,6 +80,12 @@ export async function placeOf(
   return box;
 }
 
+/** A press right before words: puts the caret there, where that is what a press does. */
+export async function caretBefore(page: Page, words: string): Promise<void> {
+  const { first } = await placeOf(page, words);
+  await page.mouse.click(first.left + 1, first.middle);
+}
+
 /** Selects one word as people do. */
 export const doubleClickWord = (page: Page, word: string): Promise<void> =>
   selectByMouse(page, word, ({ first }) => page.mouse.dblclick((first.left + first.right) / 2, first.middle));
