@@ -1,4 +1,5 @@
 import { callApi } from "@/components/api";
+import { onSignOut } from "@/components/auth/session";
 import type { ArticleDto, SeenInput, UnseenDto } from "@/domain/contract";
 import type { ArticleStore } from "./store";
 
@@ -59,8 +60,11 @@ export class Seen {
       ({ version, lastEventId } = now);
       this.asking ??= setTimeout(() => void this.ask(), ASK_AFTER);
     });
+    // While it may still be said.
+    const forget = onSignOut(this.flush);
     return () => {
       stop();
+      forget();
       clearTimeout(this.asking);
       clearTimeout(this.sending);
       this.asking = undefined;
