@@ -2,7 +2,7 @@ import { Transform } from "prosemirror-transform";
 import type { Step } from "prosemirror-transform";
 import type { Node } from "prosemirror-model";
 import { ownMoves } from "@/domain/article/rebase-over";
-import { paragraphDto } from "@/domain/article/document";
+import { paragraphDto, paragraphText } from "@/domain/article/document";
 import type { ParagraphDto } from "@/domain/contract";
 import { rebasePending, type PendingStep } from "./rebase";
 
@@ -107,10 +107,17 @@ export function keepParagraphs(
     const known = before.get(id ?? "");
     const current = after.get(id ?? "");
     const isMine = id !== null && wanted(id) && !(known && known.eq(node)) && !(current && current.eq(node));
-    if (isMine && node.content.size > 0) kept.push({ ...paragraphDto(node), afterId });
+    // Only its kind was changed, and its words are there, with whatever they were joined to: nothing is missing.
+    const isThere = known?.content.eq(node.content) && now.children.some((one) => holds(one, node));
+    if (isMine && !isThere && node.content.size > 0) kept.push({ ...paragraphDto(node), afterId });
     afterId = id ?? afterId;
   });
   return kept;
+}
+
+/** Whether all that a paragraph says stands in another one, in one piece. */
+function holds(one: Node, part: Node): boolean {
+  return paragraphText(one).includes(paragraphText(part));
 }
 
 function byId(doc: Node): Map<string, Node> {
