@@ -2,7 +2,15 @@
 import type { Page } from "playwright/test";
 import { MANUSCRIPT, newArticle, raise, raiseOneOfEach, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
-import { articleText, openNote, openReview, selectByHandles } from "./support/review";
+import {
+  articleText,
+  caretBefore,
+  editorText,
+  openEditor,
+  openNote,
+  openReview,
+  selectByHandles,
+} from "./support/review";
 import { SAMPLE_DESK } from "../domain/sample-accounts";
 
 test.describe("on a phone", { tag: "@phone" }, () => {
@@ -87,6 +95,27 @@ test.describe("on a phone", { tag: "@phone" }, () => {
     await page.getByRole("button", { name: "Put it here" }).tap();
     await expect(openNote(page).getByText("put it on these words")).toBeVisible();
     await expectWordsAbove(page);
+  });
+
+  test("words that could not be saved come before an open note", async ({ page, login, apiAs, tolerate }) => {
+    tolerate("offline", 409);
+    const article = await newArticle(await apiAs(accounts.editor));
+    await raise(await apiAs(accounts.editor), article, { kind: "comment", quote: "captains", note: "Who?" });
+    await login(page, accounts.author);
+    await openReview(page, article.id);
+    await openEditor(page);
+    await caretBefore(page, "florins for");
+    await page.context().setOffline(true);
+    await page.keyboard.type("golden ");
+    await editorText(page).getByText("captains", { exact: true }).tap();
+    await expect(openNote(page)).toHaveCount(1);
+    await rewrite(await apiAs(accounts.chief), article.id, "800 florins for the lens", "a fortune");
+    await page.context().setOffline(false);
+    const kept = page.getByRole("region", { name: "Words that were not saved" });
+    await kept.getByRole("button", { name: "Put mine back" }).tap();
+    await expect(kept).toBeHidden();
+    await expect(editorText(page)).toContainText("800 golden florins");
+    await expect(openNote(page)).toHaveCount(1);
   });
 
   test("no page is wider than the window", async ({ page, login, apiAs }) => {

@@ -53,7 +53,8 @@ export function EditorBar({ session, view, leaving, onComment, onDone, children 
       ref={tellHeight}
       data-screen
       data-foot
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 px-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+      // On a phone an open note is a sheet at the foot as well: words that were not saved come before it.
+      className={`pointer-events-none fixed inset-x-0 bottom-0 ${view.kept.length > 0 ? "z-32" : "z-30"} flex flex-col items-center gap-2 px-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]`}
     >
       {children}
       <div
