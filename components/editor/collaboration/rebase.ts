@@ -39,9 +39,13 @@ export function rebasePending(
   return rebaseOver(pending, others, ground, keep);
 }
 
+export function isGivenUp(result: Rebased): result is "dropped" | "lost" {
+  return result === "dropped" || result === "lost";
+}
+
 /** Those that could be put on again. */
 export function stillPending(results: readonly Rebased[]): PendingStep[] {
-  return results.filter((result) => result !== "dropped" && result !== "lost");
+  return results.filter((result): result is PendingStep => !isGivenUp(result));
 }
 
 /** Applying a step whose positions lie outside the document throws, besides reporting failure: both are no. */

@@ -2,10 +2,17 @@ import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
 import { ReplaceStep, type Step } from "prosemirror-transform";
 import { undoable } from "@/domain/article/moves";
-import type { Rebased } from "@/domain/article/rebase-over";
+import { ownMoves, type Rebased } from "@/domain/article/rebase-over";
 import type { Followed } from "@/domain/article/way";
 import { keepParagraphs, lostSteps, type KeptParagraph } from "./conflict";
-import { applyAll, rebasePending, stillPending, type PendingStep } from "./rebase";
+import {
+  applyAll,
+  isGivenUp,
+  rebasePending,
+  stillPending,
+  type MirroredMapping,
+  type PendingStep,
+} from "./rebase";
 
 /** Something that holds an editor state: an EditorView, or two lines in a test. */
 export interface StateHost {
@@ -110,15 +117,21 @@ export function receive(host: StateHost, over: readonly Step[], options: Receive
     host.dispatch(asReceived(transaction.setMeta("rebased", pending.length), now).setMeta(othersKey, others));
     return { results, kept };
   }
-  // A passage that was moved is another size now. The history cannot tell the positions in it from each other: it is
-  // given the pending steps as new ones, on what came in.
+  // A passage that was moved is another size now. The history cannot tell the positions in it from each other: from
+  // there on it is given the pending steps as new ones, on what came in.
+  const count = firstOfAnotherSize(results, pending);
   const arrival = state.tr;
   for (const { inverted } of pending.toReversed()) arrival.step(inverted);
   for (const step of over) arrival.step(step);
-  arrival.setMeta("rebased", pending.length).setMeta(othersKey, others);
-  host.dispatch(asReceived(arrival, { ...now, pending: [] }));
+  results.slice(0, count).forEach((result, index) => {
+    if (isGivenUp(result)) return;
+    arrival.step(result.step);
+    (arrival.mapping as MirroredMapping).setMirror(from - 1 - index, arrival.steps.length - 1);
+  });
+  arrival.setMeta("rebased", from).setMeta(othersKey, others);
+  host.dispatch(asReceived(arrival, { ...now, pending: stillPending(results.slice(0, count)) }));
   const again = host.state.tr;
-  for (const { step } of now.pending) again.step(step);
+  for (const { step } of stillPending(results.slice(count))) again.step(step);
   keepSelection(state, again, follow);
   host.dispatch(again.setMeta(key, { ...now, advance: [] } satisfies Collaboration));
   return { results, kept };
@@ -129,8 +142,15 @@ function asReceived(transaction: Transaction, now: Collaboration): Transaction {
 }
 
 function isAsLong(result: Rebased, { step }: PendingStep): boolean {
-  if (result === "dropped" || result === "lost" || !(step instanceof ReplaceStep)) return true;
+  if (isGivenUp(result) || !(step instanceof ReplaceStep)) return true;
   return (result.step as ReplaceStep).slice.size === step.slice.size;
+}
+
+/** Which of the pending steps is the first that belongs to a move of a passage that is another size now, by index. */
+function firstOfAnotherSize(results: readonly Rebased[], pending: readonly PendingStep[]): number {
+  const others = results.flatMap((result, index) => (isAsLong(result, pending[index]!) ? [] : [index]));
+  const taken = ownMoves(pending).flatMap((move) => (others.includes(move.put) ? [move.taken] : []));
+  return Math.min(...others, ...taken);
 }
 
 /** The first `count` pending steps are stored as they are: `confirmed` is the document after them. */

@@ -177,6 +177,25 @@ describe("undoing a move that another has written in since", () => {
     desk.save();
   });
 
+  it("takes back no more than the move, if the undo of what was done before is on its way as well", () => {
+    const desk = new Desk();
+    desk.type(" at last", "Second words");
+    desk.edit((text) => text.delete(desk.find("Third"), desk.find("Third") + "Third ".length));
+    desk.save();
+    desk.run(undo);
+    desk.run(moveParagraphTo(1, 4));
+    desk.anotherDoes((text) =>
+      text.insert(text.doc.child(0).nodeSize + 7, text.doc.type.schema.text("very ")),
+    );
+    expect(desk.text).toEqual(["Second words at last", "Third words", "First very words"]);
+    desk.run(undo);
+    expect(desk.text).toEqual(["First very words", "Second words at last", "Third words"]);
+    desk.save();
+    desk.run(undo);
+    expect(desk.text).toEqual(["First very words", "Second words", "Third words"]);
+    desk.save();
+  });
+
   it("is the library's where nobody wrote in it, and can be done again", () => {
     const desk = new Desk();
     desk.run(moveParagraphTo(1, 4));
