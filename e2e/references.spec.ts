@@ -1,6 +1,6 @@
 /** The bibliography's journey: add, cite, merge, switch the style, and find the same in every draft. */
 import { readFileSync } from "node:fs";
-import { newArticle, raise } from "./support/articles";
+import { answer, newArticle, raise, readArticle } from "./support/articles";
 import { download } from "./support/drafts";
 import { accounts, expect, test } from "./support/fixtures";
 import {
@@ -203,4 +203,39 @@ test("a reader who may not write sees the list, and nothing to change it with", 
   const panel = page.getByRole("dialog", { name: "References" });
   await expect(panel.getByRole("listitem")).toHaveCount(2);
   await expect(panel.getByRole("button")).toHaveText([""]);
+});
+
+test("an entry that somebody else changed while its form was open is not written over unseen", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(409);
+  const editor = await apiAs(accounts.editor);
+  const chief = await apiAs(accounts.chief);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await page.getByRole("button", { name: "References" }).click();
+  const panel = page.getByRole("dialog", { name: "References" });
+  const entry = panel.getByRole("listitem", { name: "Reference 2" });
+  const words = entry.getByRole("textbox", { name: "As it prints" });
+  await entry.getByRole("button", { name: "Edit…" }).click();
+  await words.fill("Port Authority. 2020. Annual Report.");
+  const { id } = (await readArticle(editor, article.id)).references[1]!;
+  const data = { version: article.version, text: "The Port Authority. 2019." };
+  await answer(chief.patch(`/api/articles/${article.id}/references/${id}`, { data }));
+  await expect(entry.getByText(data.text)).toBeVisible();
+  await entry.getByRole("button", { name: "Save" }).click();
+  await expect(entry.getByRole("alert")).toContainText("Somebody else changed this reference");
+  expect((await readArticle(editor, article.id)).references[1]!.text).toBe(data.text);
+
+  await entry.getByRole("button", { name: "Change it" }).click();
+  await expect(words).toHaveValue("Port Authority. 2020. Annual Report.");
+  await entry.getByRole("button", { name: "Save" }).click();
+  await expect(entry.getByText("Port Authority. 2020. Annual Report.")).toBeVisible();
+  await expect
+    .poll(async () => (await readArticle(editor, article.id)).references[1]!.text)
+    .toBe("Port Authority. 2020. Annual Report.");
 });

@@ -100,6 +100,17 @@ describe("editing", () => {
     ).rejects.toMatchObject({ code: "conflict", details: { paragraph: { text: "Stone, A. 1999." } } });
   });
 
+  it("refuses fields that somebody else entered since", async () => {
+    const article = await make();
+    const id = idOf(article, "Nobody cites");
+    const csl = (title: string) => ({ type: "book" as const, title });
+    await editReference(cast.author, article.id, id, { version: 1, csl: csl("One") });
+    await expect(
+      editReference(cast.chief, article.id, id, { version: 1, csl: csl("Other") }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    await editReference(cast.chief, article.id, id, { version: 2, csl: csl("Other") });
+  });
+
   it("keeps fields beside the words, and writes the words from them when asked", async () => {
     const article = await make();
     const id = idOf(article, "Nobody cites");
