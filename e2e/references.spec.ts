@@ -239,3 +239,38 @@ test("an entry that somebody else changed while its form was open is not written
     .poll(async () => (await readArticle(editor, article.id)).references[1]!.text)
     .toBe("Port Authority. 2020. Annual Report.");
 });
+
+test("a reference that somebody merged away while it was being chosen is not cited, and another is chosen", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(await apiAs(accounts.editor));
+  const path = `/api/articles/${article.id}/references`;
+  const source = "Vale, R. 2001. Twice.\n\nVale, Rosa. 2001. Twice.";
+  const { added } = await answer<{ added: string[] }>(author.post(path, { data: { source } }));
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  const { last } = await placeOf(page, "lit every night");
+  await page.mouse.click(last.right - 1, last.middle);
+  await page.keyboard.type("[");
+  const form = page.getByRole("dialog", { name: "Put a citation here" });
+  await form.getByRole("combobox").fill("Vale");
+  await expect(form.getByRole("option", { name: /Twice/ })).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await answer(author.post(`${path}/${added[1]}/merge`, { data: { into: added[0] } }));
+  await expect(editorText(page).getByText("Vale, Rosa.")).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("alert")).toContainText("merged or deleted this reference");
+  await expect(form.getByRole("option", { name: /Twice/ })).toHaveText([/Vale, R\. 2001/]);
+  await page.keyboard.press("Enter");
+  await expect(form).toBeHidden();
+  await leaveEditor(page);
+  await expect
+    .poll(async () =>
+      (await readArticle(author, article.id)).references.map(({ number, text }) => [number, text]),
+    )
+    .toContainEqual([expect.any(Number), "Vale, R. 2001. Twice."]);
+});
