@@ -144,6 +144,19 @@ describe("merging", () => {
     expect(toText(await read(article))).toContain("It was lit[1] and seen[1] and lit again[1].");
   });
 
+  it("is done for whoever asks for the same a moment later, and refused where it went elsewhere", async () => {
+    const article = await make();
+    const [from, into, other] = ["“Lamp of Selim", "https://a.org/lamp", "Stone, Ada"].map((text) =>
+      idOf(article, text),
+    );
+    await mergeReference(cast.author, article.id, from!, { into: into! });
+    const { version } = await mergeReference(cast.chief, article.id, from!, { into: into! });
+    expect(version).toBe(2);
+    await expect(mergeReference(cast.chief, article.id, from!, { into: other! })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
   it("refuses an entry with itself and with one that is gone", async () => {
     const article = await make();
     const id = idOf(article, "Stone, Ada");

@@ -35,6 +35,7 @@ import { db, type Tx } from "./db";
 import { documentBefore, readRevisions } from "./document";
 import { appendEvent } from "./events";
 import { requested } from "./flag-change";
+import { listedReference } from "./merged-references";
 import { asChief, changeText, readText, storedVersion } from "./text";
 
 /**
@@ -73,7 +74,7 @@ export async function editReference(
   });
 }
 
-/** Two entries of one work become one: everything that cited the first cites the second. */
+/** Two entries of one work become one: everything that cited the first cites the second. Done by two people, it is done. */
 export async function mergeReference(
   actor: Actor,
   articleId: string,
@@ -81,9 +82,10 @@ export async function mergeReference(
   { id, into }: MergeInput,
 ): Promise<ReferenceChangeDto> {
   if (into === referenceId) throw new GalleyError("invalid", "Choose another entry to merge this one with.");
-  return changeList(actor, articleId, { did: "merged", id }, (doc) =>
-    mergeReferenceSteps(doc, referenceId, into),
-  );
+  return changeList(actor, articleId, { did: "merged", id }, async (doc, tx) => {
+    const isDone = (await listedReference(tx, articleId, referenceId)) === into;
+    return isDone ? [] : mergeReferenceSteps(doc, referenceId, into);
+  });
 }
 
 /** Refused while it is cited: a conflict that says where. */
