@@ -91,6 +91,11 @@ test("fixes whose words have changed are named where many are applied, and left 
   await expect(apply.getByRole("checkbox", { checked: true })).toHaveCount(2);
   const left = apply.getByRole("region", { name: /^Left out/ });
   await expect(left.getByRole("listitem")).toHaveText([/have changed: “monument”/, /are gone: “carry on”/]);
+  // Also while one looks at them.
+  await type(author, article.id, "evry", "each");
+  await expect(left.getByRole("listitem")).toHaveText([/“evry”/, /“monument”/, /“carry on”/]);
+  await expect(apply.getByRole("checkbox")).toHaveCount(1);
+  await expect(apply.getByRole("button", { name: "Apply 1" })).toBeEnabled();
   await left.getByRole("button", { name: /monument/ }).click();
   await expect(apply).toBeHidden();
   await expect(openNote(page).getByText("memorial")).toBeVisible();

@@ -75,6 +75,25 @@ test("an author sees what changed and why, and restores a paragraph: its flag is
   await expect(times.getByRole("button")).toHaveCount(3);
 });
 
+test("a paragraph that runs from right to left does so in both states, together and side by side", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const author = await apiAs(accounts.author);
+  const source = "رودخانه و مرز\n\nسازمان آب گزارش داد که سطح رودخانه کاهش یافته است.";
+  const article = await newArticle(await apiAs(accounts.editor), { source });
+  await rewrite(author, article.id, "کاهش", "افزایش");
+  await login(page, accounts.author);
+  await page.goto(`/articles/${article.id}/history`);
+  const wordings = page.getByRole("region", { name: "Difference" }).getByText("سازمان آب");
+  await expect(wordings).toHaveCount(1);
+  await expect(wordings.first()).toHaveCSS("direction", "rtl");
+  await page.getByRole("button", { name: "Side by side" }).click();
+  await expect(wordings).toHaveCount(2);
+  for (const side of await wordings.all()) await expect(side).toHaveCSS("direction", "rtl");
+});
+
 test("applied fixes are taken back from the time line, long after they were applied", async ({
   page,
   login,

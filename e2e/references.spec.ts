@@ -1,6 +1,6 @@
 /** The bibliography's journey: add, cite, merge, switch the style, and find the same in every draft. */
 import { readFileSync } from "node:fs";
-import { newArticle, raise } from "./support/articles";
+import { answer, newArticle, raise, readArticle } from "./support/articles";
 import { download } from "./support/drafts";
 import { accounts, expect, test } from "./support/fixtures";
 import {
@@ -203,4 +203,74 @@ test("a reader who may not write sees the list, and nothing to change it with", 
   const panel = page.getByRole("dialog", { name: "References" });
   await expect(panel.getByRole("listitem")).toHaveCount(2);
   await expect(panel.getByRole("button")).toHaveText([""]);
+});
+
+test("an entry that somebody else changed while its form was open is not written over unseen", async ({
+  page,
+  login,
+  apiAs,
+  tolerate,
+}) => {
+  tolerate(409);
+  const editor = await apiAs(accounts.editor);
+  const chief = await apiAs(accounts.chief);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await page.getByRole("button", { name: "References" }).click();
+  const panel = page.getByRole("dialog", { name: "References" });
+  const entry = panel.getByRole("listitem", { name: "Reference 2" });
+  const words = entry.getByRole("textbox", { name: "As it prints" });
+  await entry.getByRole("button", { name: "Edit…" }).click();
+  await words.fill("Port Authority. 2020. Annual Report.");
+  const { id } = (await readArticle(editor, article.id)).references[1]!;
+  const data = { version: article.version, text: "The Port Authority. 2019." };
+  await answer(chief.patch(`/api/articles/${article.id}/references/${id}`, { data }));
+  await expect(entry.getByText(data.text)).toBeVisible();
+  await entry.getByRole("button", { name: "Save" }).click();
+  await expect(entry.getByRole("alert")).toContainText("Somebody else changed this reference");
+  expect((await readArticle(editor, article.id)).references[1]!.text).toBe(data.text);
+
+  await entry.getByRole("button", { name: "Change it" }).click();
+  await expect(words).toHaveValue("Port Authority. 2020. Annual Report.");
+  await entry.getByRole("button", { name: "Save" }).click();
+  await expect(entry.getByText("Port Authority. 2020. Annual Report.")).toBeVisible();
+  await expect
+    .poll(async () => (await readArticle(editor, article.id)).references[1]!.text)
+    .toBe("Port Authority. 2020. Annual Report.");
+});
+
+test("a reference that somebody merged away while it was being chosen is not cited, and another is chosen", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const author = await apiAs(accounts.author);
+  const article = await newArticle(await apiAs(accounts.editor));
+  const path = `/api/articles/${article.id}/references`;
+  const source = "Vale, R. 2001. Twice.\n\nVale, Rosa. 2001. Twice.";
+  const { added } = await answer<{ added: string[] }>(author.post(path, { data: { source } }));
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await openEditor(page);
+  const { last } = await placeOf(page, "lit every night");
+  await page.mouse.click(last.right - 1, last.middle);
+  await page.keyboard.type("[");
+  const form = page.getByRole("dialog", { name: "Put a citation here" });
+  await form.getByRole("combobox").fill("Vale");
+  await expect(form.getByRole("option", { name: /Twice/ })).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await answer(author.post(`${path}/${added[1]}/merge`, { data: { into: added[0] } }));
+  await expect(editorText(page).getByText("Vale, Rosa.")).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("alert")).toContainText("merged or deleted this reference");
+  await expect(form.getByRole("option", { name: /Twice/ })).toHaveText([/Vale, R\. 2001/]);
+  await page.keyboard.press("Enter");
+  await expect(form).toBeHidden();
+  await leaveEditor(page);
+  await expect
+    .poll(async () =>
+      (await readArticle(author, article.id)).references.map(({ number, text }) => [number, text]),
+    )
+    .toContainEqual([expect.any(Number), "Vale, R. 2001. Twice."]);
 });

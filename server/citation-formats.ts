@@ -8,7 +8,8 @@ import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import type { InlineJson, MarkJson } from "@/domain/article/kinds";
 import { GalleyError } from "@/domain/errors";
-import { cleanCsl, oneLine, type CslItem } from "@/domain/reference/csl";
+import { cleanCsl, type CslItem } from "@/domain/reference/csl";
+import { entriesOf } from "@/domain/reference/entries";
 import { readFreeText } from "@/domain/reference/free-text";
 import { CHICAGO_AUTHOR_DATE } from "./citation-style/chicago-author-date";
 
@@ -28,17 +29,13 @@ const MOST_ENTRIES = 500;
 const LONGEST_ENTRY = 5_000;
 const HTML = unified().use(rehypeParse, { fragment: true });
 
-/** What a person pasted, as entries: BibTeX and RIS by their records, anything else one entry a paragraph. */
+/** What a person pasted, as entries: BibTeX and RIS by their records, anything else by paragraphs or numbers. */
 export function readEntries(source: string): NewEntry[] {
   const entries = /^\s*@\w+\s*[{(]/m.test(source)
     ? records(source, "@bibtex/text", "BibTeX").map(withEtAl).map(structured)
     : /^\s*TY {2}- /m.test(source)
       ? risRecords(source).map(structured)
-      : source
-          .split(/\n\s*\n/)
-          .map(oneLine)
-          .filter(Boolean)
-          .map(freeEntry);
+      : entriesOf(source).map(freeEntry);
   if (entries.length === 0) throw new GalleyError("invalid", "There is no reference in this.");
   if (entries.length > MOST_ENTRIES)
     throw new GalleyError("too_large", `At most ${MOST_ENTRIES} references can be added at once.`);
@@ -93,7 +90,7 @@ function records(source: string, forceType: string, format: string): CslItem[] {
     items = plugins.input.chain(source, { forceType, generateGraph: false });
   } catch (cause) {
     const [said] = String((cause as Error).message).split("\n");
-    throw new GalleyError("invalid", `This ${format} cannot be read: ${said}.`);
+    throw new GalleyError("invalid", `This ${format} cannot be read: ${said?.replace(/[.:]+$/, "")}.`);
   }
   return items.flatMap((item) => cleanCsl(item) ?? []).filter((item) => item.title || item.author?.length);
 }

@@ -24,6 +24,7 @@ import {
   title,
 } from "@/domain/draft/testing/articles";
 import { pdfPages } from "@/domain/draft/testing/pdf-reading";
+import { isInstalled } from "@/domain/draft/testing/programs";
 import { renderPdf } from "./pdf";
 
 /** The PDF as it leaves: its own bytes, and as other programs read it where they are installed. */
@@ -187,15 +188,6 @@ describe("renderPdf", () => {
     expect(isUa(await render({ ...source, citationStyle: "author_date" }))).toBe(true);
   });
 });
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe.runIf(isInstalled("pdftotext"))("Poppler", () => {
   let folder = "";

@@ -100,6 +100,17 @@ describe("editing", () => {
     ).rejects.toMatchObject({ code: "conflict", details: { paragraph: { text: "Stone, A. 1999." } } });
   });
 
+  it("refuses fields that somebody else entered since", async () => {
+    const article = await make();
+    const id = idOf(article, "Nobody cites");
+    const csl = (title: string) => ({ type: "book" as const, title });
+    await editReference(cast.author, article.id, id, { version: 1, csl: csl("One") });
+    await expect(
+      editReference(cast.chief, article.id, id, { version: 1, csl: csl("Other") }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    await editReference(cast.chief, article.id, id, { version: 2, csl: csl("Other") });
+  });
+
   it("keeps fields beside the words, and writes the words from them when asked", async () => {
     const article = await make();
     const id = idOf(article, "Nobody cites");
@@ -131,6 +142,19 @@ describe("merging", () => {
       "- Nobody cites this on",
     ]);
     expect(toText(await read(article))).toContain("It was lit[1] and seen[1] and lit again[1].");
+  });
+
+  it("is done for whoever asks for the same a moment later, and refused where it went elsewhere", async () => {
+    const article = await make();
+    const [from, into, other] = ["“Lamp of Selim", "https://a.org/lamp", "Stone, Ada"].map((text) =>
+      idOf(article, text),
+    );
+    await mergeReference(cast.author, article.id, from!, { into: into! });
+    const { version } = await mergeReference(cast.chief, article.id, from!, { into: into! });
+    expect(version).toBe(2);
+    await expect(mergeReference(cast.chief, article.id, from!, { into: other! })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("refuses an entry with itself and with one that is gone", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Node } from "prosemirror-model";
 import type { Step } from "prosemirror-transform";
 import type {
@@ -34,6 +35,7 @@ import { db, type Tx } from "./db";
 import { documentBefore, readRevisions } from "./document";
 import { appendEvent } from "./events";
 import { requested } from "./flag-change";
+import { listedReference } from "./merged-references";
 import { asChief, changeText, readText, storedVersion } from "./text";
 
 /**
@@ -63,7 +65,8 @@ export async function editReference(
   { id, version, text, csl, write }: ReferenceEditInput,
 ): Promise<ReferenceChangeDto> {
   return changeList(actor, articleId, { did: "edited", id }, async (doc, tx, now) => {
-    if (text !== undefined || write) await refuseStale(tx, articleId, { doc, now, version, referenceId });
+    const touches = { words: text !== undefined || write === true, fields: csl !== undefined };
+    await refuseStale(tx, articleId, { doc, now, version, referenceId, touches });
     const words = text === undefined ? [] : textSteps(doc, referenceId, oneLine(text));
     const written = write && csl ? rewriteReferenceSteps(doc, referenceId, entryContent(csl)) : [];
     // Before the words: fields leave every position as it is.
@@ -71,7 +74,7 @@ export async function editReference(
   });
 }
 
-/** Two entries of one work become one: everything that cited the first cites the second. */
+/** Two entries of one work become one: everything that cited the first cites the second. Done by two people, it is done. */
 export async function mergeReference(
   actor: Actor,
   articleId: string,
@@ -79,9 +82,10 @@ export async function mergeReference(
   { id, into }: MergeInput,
 ): Promise<ReferenceChangeDto> {
   if (into === referenceId) throw new GalleyError("invalid", "Choose another entry to merge this one with.");
-  return changeList(actor, articleId, { did: "merged", id }, (doc) =>
-    mergeReferenceSteps(doc, referenceId, into),
-  );
+  return changeList(actor, articleId, { did: "merged", id }, async (doc, tx) => {
+    const isDone = (await listedReference(tx, articleId, referenceId)) === into;
+    return isDone ? [] : mergeReferenceSteps(doc, referenceId, into);
+  });
 }
 
 /** Refused while it is cited: a conflict that says where. */
@@ -165,18 +169,29 @@ async function wasSet(tx: Tx, actor: Actor, articleId: string, requestId: string
   return done > 0;
 }
 
-/** Words that were edited on a version in which the entry read otherwise are not put over what stands now. */
+/** Words or fields that were edited on a version in which they were others are not put over what stands now. */
 async function refuseStale(
   tx: Tx,
   articleId: string,
-  facts: { doc: Node; now: number; version: number; referenceId: string },
+  facts: {
+    doc: Node;
+    now: number;
+    version: number;
+    referenceId: string;
+    touches: { words: boolean; fields: boolean };
+  },
 ): Promise<void> {
-  const { doc, now, version, referenceId } = facts;
+  const { doc, now, version, referenceId, touches } = facts;
   if (version > now) throw new GalleyError("conflict", "This version of the text is not here yet.");
   const { node } = referenceAt(doc, referenceId);
   const before = documentBefore(doc, await readRevisions(tx, articleId, version));
   const seen = before.children.find((paragraph) => paragraph.attrs.id === referenceId);
-  if (seen?.content.eq(node.content)) return;
+  const isSame = (what: (node: Node) => unknown) => seen && isDeepStrictEqual(what(seen), what(node));
+  if (
+    (!touches.words || isSame(({ content }) => content.toJSON())) &&
+    (!touches.fields || isSame(({ attrs }) => attrs.csl))
+  )
+    return;
   throw new GalleyError("conflict", "Somebody else changed this reference in the meantime.", {
     paragraph: paragraphDto(node),
   });

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FlagDto, FlagInput, ResolveInput } from "@/domain/contract";
+import { readArticle } from "./articles";
 import { db } from "./db";
 import { reopenFlag, verifyFlag, withdrawFlag } from "./flag-steps";
+import { addReferences, mergeReference } from "./references";
 import { resolveFlag } from "./settlements";
 import { makeArticle, makeCast, type Cast, type StoredArticle } from "./testing/factories";
 import { flagOn, makeFlag, readWords, typeOver, typoOn } from "./testing/flags";
@@ -100,6 +102,21 @@ describe("a citation", () => {
     });
     expect(flag).toMatchObject({ outcome: "cited", anchor: { state: "exact" } });
     expect(text?.version).toBe(2);
+    expect(await readWords(one.article)).toContain("Two thousand ships a year\uFFFC call at");
+  });
+
+  it("cites what the chosen reference was merged into meanwhile, and that again", async () => {
+    const one = await raised({ kind: "citation" }, "Two thousand ships a year");
+    const { id } = one.article;
+    const [chosen, stone] = await Promise.all(["Nobody cites", "Stone, A."].map((t) => referenceId(one, t)));
+    const source = "Stone, Ada. 1999. The Harbour.";
+    const { added } = await addReferences(cast.author, id, { source });
+    await mergeReference(cast.author, id, chosen!, { into: added[0]! });
+    await mergeReference(cast.author, id, added[0]!, { into: stone! });
+    await resolve(one.flag, { outcome: "cited", referenceId: chosen! });
+    expect((await readArticle(cast.author, id)).references.map(({ text }) => text)).toEqual([
+      "Stone, A. The Harbour. 1999. https://example.org/harbour.",
+    ]);
     expect(await readWords(one.article)).toContain("Two thousand ships a year\uFFFC call at");
   });
 

@@ -10,6 +10,7 @@ import { isParagraphChanged } from "./article-dto";
 import type { Tx } from "./db";
 import { appendEvents } from "./events";
 import { changeFlag, flagConflict, readParagraph, requested } from "./flag-change";
+import { listedReference } from "./merged-references";
 import { asChief, changeText } from "./text";
 
 /**
@@ -114,9 +115,9 @@ async function chosenReference(
   // One line: a reference is one paragraph.
   if (referenceId === undefined)
     return { newId: randomUUID(), text: (reference ?? "").trim().replace(/\s+/g, " ") };
-  const there = await tx.paragraph.count({ where: { articleId, id: referenceId, kind: "reference" } });
-  if (there === 0) throw new GalleyError("invalid", "This reference is not in the article's list.");
-  return { id: referenceId };
+  const id = await listedReference(tx, articleId, referenceId);
+  if (id === null) throw new GalleyError("invalid", "This reference is not in the article's list.");
+  return { id };
 }
 
 /**

@@ -36,7 +36,8 @@ export function CitationForm({ session }: { session: Session }) {
   const [page, setPage] = useState("");
   const [adding, setAdding] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const entries = useMemo(() => entriesOf(session), [session]);
+  // As they were: nothing moves under somebody's hand while others change the list.
+  const [entries, setEntries] = useState(() => entriesOf(session));
   const found = useMemo(() => matching(entries, typed).slice(0, SHOWN), [entries, typed]);
   const isNew = typed.trim().length > 2;
   const count = found.length + (isNew ? 1 : 0);
@@ -53,6 +54,12 @@ export function CitationForm({ session }: { session: Session }) {
     const entry = found[index];
     if (!entry && !isNew) return;
     if (!entry && formatOf(typed)) return void addThenCite();
+    const now = entriesOf(session);
+    if (entry && !now.some(({ id }) => id === entry.id)) {
+      setEntries(now);
+      setChosen(0);
+      return setError("Somebody has merged or deleted this reference meanwhile. Choose again.");
+    }
     put(entry ? { id: entry.id } : { newId: crypto.randomUUID(), text: typed });
   };
   const put = (reference: CitedReference) => {

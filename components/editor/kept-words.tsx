@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { notify } from "../ui/toast";
 import { wordDiff } from "@/domain/article/word-diff";
 import type { KeptParagraph, KeptWords } from "./collaboration/conflict";
+import { leftOut } from "./commands/put-back";
 import { nearDifferences } from "./near-differences";
 import type { Session } from "./session";
 
@@ -29,7 +30,7 @@ export function KeptWordsPanel({ session, kept }: { session: Session; kept: read
             <Button look="quiet" size="sm" onClick={() => void copy(words)}>
               Copy mine
             </Button>
-            <Button size="sm" onClick={() => session.settleKept(words.id, "back")}>
+            <Button size="sm" onClick={() => putBack(session, words)}>
               Put mine back
             </Button>
           </div>
@@ -80,6 +81,14 @@ function Differs({ text, isNew = false }: { text: string; isNew?: boolean }) {
 /** A citation cannot be shown by its number here: the paragraph is not in the text. */
 function plain(text: string): string {
   return text.replaceAll("\uFFFC", "[…]");
+}
+
+function putBack(session: Session, { id, paragraphs }: KeptWords): void {
+  const { doc } = session.view.state;
+  const count = paragraphs.reduce((sum, paragraph) => sum + leftOut(paragraph, doc), 0);
+  session.settleKept(id, "back");
+  if (count === 1) notify("A citation was left out: its reference is no longer in the list.");
+  else if (count > 1) notify(`${count} citations were left out: their references are no longer in the list.`);
 }
 
 async function copy(words: KeptWords): Promise<void> {

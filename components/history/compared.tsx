@@ -40,14 +40,8 @@ export function Compared({ row, citations, sideBySide, children }: ComparedProps
       </p>
       {sideBySide ? (
         <div className="grid gap-x-8 gap-y-3 font-serif text-md md:grid-cols-2">
-          <p dir="auto" className="min-w-0 break-words">
-            <span className="sr-only">Before: </span>
-            {before ? shown("old") : <Absent />}
-          </p>
-          <p dir="auto" className="min-w-0 break-words">
-            <span className="sr-only">After: </span>
-            {after ? shown("new") : <Absent />}
-          </p>
+          <Side name="Before">{before ? shown("old") : <Absent />}</Side>
+          <Side name="After">{after ? shown("new") : <Absent />}</Side>
         </div>
       ) : (
         <p dir="auto" className="max-w-(--measure) font-serif text-md break-words">
@@ -56,6 +50,16 @@ export function Compared({ row, citations, sideBySide, children }: ComparedProps
       )}
       {children}
     </article>
+  );
+}
+
+/** Its name is no part of its words: these have a direction of their own. */
+function Side({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0 break-words">
+      <span className="sr-only">{name}: </span>
+      <p dir="auto">{children}</p>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { useReview } from "./context";
 import { Difference } from "./difference";
-import { groupFixes, raisersOf } from "./fix-groups";
+import { groupFixes, groupTitle, raisersOf } from "./fix-groups";
 import { noteTitle } from "./note-words";
 import { WordsInPlace } from "./words-in-place";
 
@@ -21,8 +21,11 @@ interface ApplyDialogProps {
 /** Applies many typo fixes in one go, after a look at each: any can be left out. */
 export default function ApplyDialog({ fixes: shown, stale, onClose }: ApplyDialogProps) {
   const { commands } = useReview();
-  const [fixes] = useState(shown);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(shown.map(({ id }) => id)));
+  // No other comes among them under somebody's hand; one that can be applied no longer goes.
+  const [offered] = useState<ReadonlySet<string>>(() => new Set(shown.map(({ id }) => id)));
+  const fixes = shown.filter(({ id }) => offered.has(id));
+  const [chosen, setChosen] = useState(offered);
+  const flagIds = fixes.map(({ id }) => id).filter((id) => chosen.has(id));
 
   const choose = (ids: readonly string[], wanted: boolean) => {
     const next = new Set(chosen);
@@ -32,7 +35,6 @@ export default function ApplyDialog({ fixes: shown, stale, onClose }: ApplyDialo
     setChosen(next);
   };
   const apply = () => {
-    const flagIds = fixes.map(({ id }) => id).filter((id) => chosen.has(id));
     void commands.perform({ type: "apply", flagIds });
     onClose();
   };
@@ -59,7 +61,7 @@ export default function ApplyDialog({ fixes: shown, stale, onClose }: ApplyDialo
                     )
                   }
                 />
-                The same fix at {same.length} places
+                {groupTitle({ key, fixes: same })}
               </label>
             )}
             <ul>
@@ -84,8 +86,8 @@ export default function ApplyDialog({ fixes: shown, stale, onClose }: ApplyDialo
         <Button look="quiet" onClick={onClose}>
           Cancel
         </Button>
-        <Button look="primary" disabled={chosen.size === 0} onClick={apply}>
-          Apply {chosen.size}
+        <Button look="primary" disabled={flagIds.length === 0} onClick={apply}>
+          Apply {flagIds.length}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { groupFixes, raisersOf } from "./fix-groups";
+import { groupFixes, groupTitle, raisersOf } from "./fix-groups";
 import { flag } from "./testing";
 
-const fix = (id: string, quote: string, replacement: string, raiser = "Nadia") =>
+const fix = (id: string, quote: string, replacement: string, raiser = "Nadia", start = 0) =>
   flag({
     id,
     kind: "typo",
     replacement,
-    anchor: { state: "exact", start: 0, end: quote.length, quote, prefix: "", suffix: "" },
+    anchor: { state: "exact", start, end: start + quote.length, quote, prefix: "", suffix: "" },
     raisedBy: { id: raiser.toLowerCase(), name: raiser },
   });
 
@@ -25,6 +25,16 @@ describe("groupFixes", () => {
       ["2"],
       ["4"],
     ]);
+  });
+});
+
+describe("groupTitle", () => {
+  it("counts the places, and says where one is meant more than once", () => {
+    const titleOf = (...starts: number[]) =>
+      groupTitle({ key: "", fixes: starts.map((start) => fix("1", "teh", "the", "Nadia", start)) });
+    expect(titleOf(0, 9)).toBe("The same fix at 2 places");
+    expect(titleOf(9, 9)).toBe("The same fix, proposed twice");
+    expect(titleOf(0, 9, 9)).toBe("The same fix, proposed 3 times at 2 places");
   });
 });
 

@@ -18,6 +18,14 @@ export function groupFixes(fixes: readonly FlagDto[]): FixGroup[] {
   return [...groups.values()];
 }
 
+/** What a group of several is called: two editors may have proposed the same fix of the same words. */
+export function groupTitle({ fixes }: FixGroup): string {
+  const places = new Set(fixes.map(({ paragraphId, anchor }) => `${paragraphId} ${anchor.start}`)).size;
+  if (places === fixes.length) return `The same fix at ${places} places`;
+  const times = fixes.length === 2 ? "twice" : `${fixes.length} times`;
+  return `The same fix, proposed ${times}${places > 1 ? ` at ${places} places` : ""}`;
+}
+
 /** Who raised them, with how many, by name. */
 export function raisersOf(fixes: readonly FlagDto[]): { id: string; name: string; count: number }[] {
   const raisers = new Map<string, { id: string; name: string; count: number }>();

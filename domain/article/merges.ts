@@ -5,11 +5,11 @@ import type { UndoableStep } from "./moves";
 /** Entries of the reference list that were merged into others, by id: see `mergeReferenceSteps`. */
 export type Merges = ReadonlyMap<string, string>;
 
-/** The merges among steps. Of an entry that nobody cited nothing is told: there is no saying what it became. */
+/** The merges among steps: an entry that is merged takes the other's id before it goes. */
 export function mergesIn(steps: readonly UndoableStep[]): Merges {
   const merges = new Map<string, string>();
   for (const { step, inverted } of steps) {
-    if (!(step instanceof AttrStep && inverted instanceof AttrStep) || step.attr !== "referenceId") continue;
+    if (!(step instanceof AttrStep && inverted instanceof AttrStep) || step.attr !== "id") continue;
     const [from, into] = [inverted.value as string, step.value as string];
     for (const [id, became] of merges) if (became === from) merges.set(id, into);
     merges.set(from, into);

@@ -39,16 +39,20 @@ export function fieldsSteps(doc: Node, id: string, csl: CslItem | null): Step[] 
   return [new AttrStep(referenceAt(doc, id).start - 1, "csl", csl)];
 }
 
-/** Every citation of `from` becomes one of `into`, and the entry goes. */
+/**
+ * Every citation of `from` becomes one of `into`, and the entry goes: as `into`, so that whoever cites it meanwhile
+ * finds what it became (`mergesIn`), also where nobody cited it yet.
+ */
 export function mergeReferenceSteps(doc: Node, from: string, into: string): Step[] {
   referenceAt(doc, into);
+  const entry = referenceAt(doc, from).start - 1;
   const steps: Step[] = [];
   doc.descendants((node, position) => {
     if (node.type.name === "citation" && node.attrs.referenceId === from)
       steps.push(new AttrStep(position, "referenceId", into));
     return true;
   });
-  return [...steps, ...deleteReferenceSteps(doc, from)];
+  return [...steps, new AttrStep(entry, "id", into), ...deleteReferenceSteps(doc, from)];
 }
 
 export function deleteReferenceSteps(doc: Node, id: string): Step[] {

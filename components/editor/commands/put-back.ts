@@ -1,5 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
+import type { InlineJson } from "@/domain/article/kinds";
 import { stepsBetween } from "@/domain/article/steps-between";
 import type { KeptParagraph } from "../collaboration/conflict";
 import { schema } from "@/domain/article/schema";
@@ -31,11 +32,18 @@ export function putBack(kept: KeptParagraph): Command {
   };
 }
 
-/** As it was kept, without citations of references that are gone. */
+/** How many citations are not put back with the words: their references are gone. */
+export function leftOut(kept: KeptParagraph, doc: Node): number {
+  return kept.content.length - contentOf(kept, doc).length;
+}
+
 function nodeOf(kept: KeptParagraph, doc: Node): Node {
-  const references = new Set(doc.children.map((node) => node.attrs.id as string));
-  const content = kept.content.filter(
-    (node) => node.type !== "citation" || references.has(node.attrs.referenceId),
-  );
+  const content = contentOf(kept, doc);
   return schema.nodeFromJSON({ type: kept.kind, attrs: { ...kept.attrs, id: kept.id }, content });
+}
+
+/** As it was kept, without citations of references that are gone. */
+function contentOf({ content }: KeptParagraph, doc: Node): InlineJson[] {
+  const references = new Set(doc.children.map((node) => node.attrs.id as string));
+  return content.filter((node) => node.type !== "citation" || references.has(node.attrs.referenceId));
 }

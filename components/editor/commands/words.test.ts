@@ -9,7 +9,7 @@ import { applyAll } from "../collaboration/rebase";
 import { doc, editing, lines, uuid, type Line } from "../testing";
 import { insertCitation, isCitationPlace, mayCite } from "./citation";
 import { addressOf, linkAt, setLink } from "./link";
-import { putBack } from "./put-back";
+import { leftOut, putBack } from "./put-back";
 import fc from "fast-check";
 
 const TITLE: Line = ["title", "T"];
@@ -104,10 +104,9 @@ describe("words that could not be saved", () => {
   });
   it("come back behind the paragraph they stood after, with their id, without citations of what is gone", () => {
     const article: Line[] = [TITLE, ["body", "a"], ["body", "b"], ["reference", "R"]];
-    const state = run(
-      editing(article),
-      putBack(kept(["quote", "Mine^9"], { id: uuid(7), afterId: uuid(2) })),
-    );
+    const mine = kept(["quote", "Mine^9"], { id: uuid(7), afterId: uuid(2) });
+    expect(leftOut(mine, doc(...article))).toBe(1);
+    const state = run(editing(article), putBack(mine));
     expect(lines(state.doc)).toEqual(["title: T", "body: a", "quote: Mine", "body: b", "reference: R"]);
     expect(state.doc.child(2).attrs.id).toBe(uuid(7));
   });

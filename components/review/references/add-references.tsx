@@ -36,7 +36,7 @@ export function AddReferences({ articleId }: { articleId: string }) {
     >
       <Field
         label="Add references"
-        hint="A line as it should print, a DOI, a web address, BibTeX or RIS. An empty line parts two entries."
+        hint="A line as it should print, a DOI, a web address, BibTeX or RIS. An empty line, or the next number, parts two entries."
         error={error}
       >
         {(control) => (

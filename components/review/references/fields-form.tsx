@@ -7,6 +7,7 @@ import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
 import { cslFrom, enteredFrom, type EnteredFields } from "./fields";
 import { formKey, type ReferenceShown } from "./shown";
+import { useMadeOn } from "./use-made-on";
 
 const TYPE_WORDS: Record<ReferenceType, string> = {
   "article-journal": "Article in a journal",
@@ -42,7 +43,8 @@ interface Entered extends EnteredFields {
 
 /** An entry in fields: its own, or what its words say; a person puts them right. */
 export function FieldsForm({ reference, onClose }: { reference: ReferenceShown; onClose: () => void }) {
-  const { actor, commands, store } = useReview();
+  const { actor, commands } = useReview();
+  const madeOn = useMadeOn(reference);
   const { id: referenceId, text: entry } = reference;
   const key = formKey(actor.id, referenceId, "fields");
   const read = reference.csl ? null : readFreeText(reference.text);
@@ -61,7 +63,7 @@ export function FieldsForm({ reference, onClose }: { reference: ReferenceShown; 
     if (!csl.title && !csl.author) return "Give a title or an author.";
     leave();
     const edit = {
-      version: store.getSnapshot().version,
+      version: madeOn(),
       csl,
       ...(entered.write ? { write: true as const } : {}),
     };

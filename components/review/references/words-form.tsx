@@ -3,10 +3,12 @@ import { useReview } from "../context";
 import { useDraft } from "../use-draft";
 import { EntryForm } from "./entry-form";
 import { formKey, type ReferenceShown } from "./shown";
+import { useMadeOn } from "./use-made-on";
 
 /** An entry's words, as they print. */
 export function WordsForm({ reference, onClose }: { reference: ReferenceShown; onClose: () => void }) {
-  const { actor, commands, store } = useReview();
+  const { actor, commands } = useReview();
+  const madeOn = useMadeOn(reference);
   const { id: referenceId, text: entry } = reference;
   const key = formKey(actor.id, referenceId, "words");
   const draft = useDraft(key, entry);
@@ -18,7 +20,7 @@ export function WordsForm({ reference, onClose }: { reference: ReferenceShown; o
     const text = draft.value;
     if (text.trim() === "") return "An entry has words. Delete it where it is not wanted.";
     leave();
-    const edit = { version: store.getSnapshot().version, text };
+    const edit = { version: madeOn(), text };
     if (text !== entry)
       void commands.perform({ type: "editReference", referenceId, entry, edit }, { key, value: text });
     return null;

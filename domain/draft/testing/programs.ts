@@ -6,9 +6,9 @@ import { pathToFileURL } from "node:url";
 
 /** For tests: other people's programs, where they are installed. */
 
-export function isInstalled(program: "soffice" | "pandoc"): boolean {
+export function isInstalled(program: "soffice" | "pandoc" | "pdftotext"): boolean {
   try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
+    execFileSync(program, [program === "pdftotext" ? "-v" : "--version"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -22,6 +22,13 @@ export function pandoc(source: string | Uint8Array, from: string, to: string, ..
     input: source,
     maxBuffer: 64 * 1024 * 1024,
   });
+}
+
+/** The words of a PDF as Poppler reads them, page by page, in the order in which they were set. */
+export function pdfText(file: Uint8Array): string[] {
+  return execFileSync("pdftotext", ["-raw", "-", "-"], { encoding: "utf8", input: file })
+    .split("\f")
+    .slice(0, -1);
 }
 
 const MACROS = `Function Opened(source As String)
