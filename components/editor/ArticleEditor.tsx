@@ -11,6 +11,7 @@ import { chosenWords } from "./chosen-words";
 import { claimLeft, openPlace } from "./drafts";
 import { chosenAt, typeWords } from "./place-caret";
 import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
+import { takeSelection } from "./take-selection";
 import type { ArticleEditorProps, EditorStatus } from "./types";
 import "./editor.css";
 
@@ -56,6 +57,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   // The words have to be stored before anything can be said of them.
   const comment = async () => {
     if (!session) return;
+    takeSelection(session.view);
     if (!chosenWords(session.view.state)) return session.tell("Select the words first.");
     const saved = await session.flush();
     const words = chosenWords(session.view.state);
