@@ -75,10 +75,10 @@ test("an author comments on words just written", async ({ page, login, apiAs, ax
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(openNote(page).getByText("Is that the word they use?")).toBeVisible();
 
-  const { flags } = await readArticle(editor, article.id);
-  expect(flags.map(({ kind, anchor }) => [kind, anchor.quote, anchor.state])).toEqual([
-    ["comment", "retired captains", "exact"],
-  ]);
+  const stored = async () => (await readArticle(editor, article.id)).flags;
+  await expect
+    .poll(async () => (await stored()).map(({ kind, anchor }) => [kind, anchor.quote, anchor.state]))
+    .toEqual([["comment", "retired captains", "exact"]]);
 
   await test.step("and by the keyboard alone", async () => {
     await page.keyboard.press("e");
@@ -236,4 +236,38 @@ test("a press without a connection is answered, and what is typed is written whe
   await page.context().setOffline(false);
   await expect(editorText(page)).toContainText("Most bold captains");
   await leaveEditor(page);
+});
+
+test("what is typed while the words are being stored belongs to the comment on them", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.author);
+  await openReview(page, article.id);
+  await caretBefore(page, "captains have not");
+  await expect(editorText(page)).toBeFocused();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/articles/*/steps", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.type("retired ");
+  await selectWords(page, "retired captains");
+  await page.keyboard.press("ControlOrMeta+Alt+m");
+  await page.keyboard.type("All off");
+  await page.keyboard.press("Backspace");
+  release();
+  const form = page.getByRole("form", { name: "New comment flag" });
+  await expect(form.getByRole("textbox")).toBeFocused();
+  await page.keyboard.type(" them?");
+  await expect(form.getByRole("textbox")).toHaveValue("All of them?");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(openNote(page).getByText("All of them?")).toBeVisible();
+  const stored = async () =>
+    (await readArticle(editor, article.id)).flags.map(({ anchor }) => [anchor.quote, anchor.state]);
+  await expect.poll(stored).toEqual([["retired captains", "exact"]]);
 });

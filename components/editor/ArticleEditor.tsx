@@ -12,6 +12,7 @@ import { claimLeft, openPlace } from "./drafts";
 import { chosenAt, typeWords } from "./place-caret";
 import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
 import { takeSelection } from "./take-selection";
+import { takeTyping } from "./take-typing";
 import type { ArticleEditorProps, EditorStatus } from "./types";
 import "./editor.css";
 
@@ -54,15 +55,17 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     if ((await session.flush()) && !session.hasKept) onDone();
     else setLeaving("failed");
   };
-  // The words have to be stored before anything can be said of them.
+  // The words have to be stored before anything can be said of them. What is typed meanwhile is not to replace them.
   const comment = async () => {
     if (!session) return;
     takeSelection(session.view);
     if (!chosenWords(session.view.state)) return session.tell("Select the words first.");
+    const endTyping = takeTyping(place.current!);
     const saved = await session.flush();
+    const note = endTyping();
     const words = chosenWords(session.view.state);
     if (!saved) setLeaving("uncommented");
-    else if (words) props.onComment(words);
+    else if (words && note !== null) props.onComment({ ...words, note });
   };
   const askedComment = useEffectEvent(() => void comment());
   const askedDone = useEffectEvent(() => void done());

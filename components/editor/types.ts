@@ -31,6 +31,11 @@ export interface ChosenWords {
   clipped: boolean;
 }
 
+/** Words to comment on, and what was typed of the comment while they were being stored. */
+export interface CommentedWords extends ChosenWords {
+  note: string;
+}
+
 /** conflict: words of the writer's are kept here that the server would not take. */
 export type EditorStatus = "saved" | "saving" | "offline" | "conflict";
 
@@ -54,7 +59,7 @@ export interface ArticleEditorProps {
   /** The writer is done, and what they wrote is saved, or kept on this device. */
   onDone(): void;
   /** The writer goes over to comment on words that are stored now. */
-  onComment(words: ChosenWords): void;
+  onComment(words: CommentedWords): void;
   /** Says what went wrong to those who do not see the editor's own status. */
   say(words: string): void;
   /** What becomes of the writer's words after they are done; null once all is saved. The same function at all times. */
