@@ -9,9 +9,17 @@ import { KeptWordsPanel } from "./kept-words";
 import { LinkForm } from "./link-form";
 import { chosenWords } from "./chosen-words";
 import { claimLeft, openPlace } from "./drafts";
+import { chosenAt, typeWords } from "./place-caret";
 import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
-import type { ArticleEditorProps } from "./types";
+import { takeSelection } from "./take-selection";
+import { takeTyping } from "./take-typing";
+import type { ArticleEditorProps, EditorStatus } from "./types";
 import "./editor.css";
+
+const STATUS_WORDS: Partial<Record<EditorStatus, string>> = {
+  offline: "No connection: what you write is kept here.",
+  conflict: "Some words could not be saved. They are kept here.",
+};
 
 /**
  * The article to write in: the whole of it one document, in the type it is read in. Loaded when somebody begins
@@ -20,21 +28,23 @@ import "./editor.css";
 export default function ArticleEditor(props: ArticleEditorProps) {
   const { flags, focusedFlagId, store, actorId, article } = props;
   const place = useRef<HTMLDivElement>(null);
+  const [caret] = useState(() => chosenAt(props.caret));
   const [session, setSession] = useState<Session | null>(null);
   const [view, setView] = useState<SessionView | null>(null);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
 
   const focused = useRef(focusedFlagId);
   const classNameOf = useCallback((flag: FlagDto) => flagClassName(flag, focused.current), []);
-  const { onFlagClick, onDone, onStatus } = props;
+  const { onFlagClick, onDone, say } = props;
   const pressFlag = useEffectEvent(onFlagClick);
-  const tellStatus = useEffectEvent(onStatus);
   const measure = useEffectEvent(props.onLayout);
   const start = useEffectEvent(() => ({
     article: store.getSnapshot(),
-    caret: props.caret,
+    caret,
     onLeft: props.onLeft,
   }));
+
+  const typedAhead = useEffectEvent(() => props.ahead.typed);
 
   // Leaving saves first. Where that fails, or some words were refused, they are safe on this device: it is said, and a
   // second press leaves.
@@ -45,14 +55,17 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     if ((await session.flush()) && !session.hasKept) onDone();
     else setLeaving("failed");
   };
-  // The words have to be stored before anything can be said of them.
+  // The words have to be stored before anything can be said of them. What is typed meanwhile is not to replace them.
   const comment = async () => {
     if (!session) return;
+    takeSelection(session.view);
     if (!chosenWords(session.view.state)) return session.tell("Select the words first.");
+    const endTyping = takeTyping(place.current!);
     const saved = await session.flush();
+    const note = endTyping();
     const words = chosenWords(session.view.state);
     if (!saved) setLeaving("uncommented");
-    else if (words) props.onComment(words);
+    else if (words && note !== null) props.onComment({ ...words, note });
   };
   const askedComment = useEffectEvent(() => void comment());
   const askedDone = useEffectEvent(() => void done());
@@ -85,6 +98,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
       return made;
     };
     let current = open(null);
+    current.run(typeWords(typedAhead()));
     // What was left unsaved takes its place a moment later; if somebody was quicker to write, the next time.
     const find = async () => {
       await Promise.resolve();
@@ -120,10 +134,12 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     session?.showCitationStyle(citationStyle);
   }, [session, citationStyle]);
 
+  // The bar shows it; what went wrong is also said aloud.
   const status = view?.kept.length ? "conflict" : (view?.status ?? "saved");
   useEffect(() => {
-    tellStatus(status);
-  }, [status]);
+    const words = STATUS_WORDS[status];
+    if (words) say(words);
+  }, [status, say]);
 
   useEffect(() => {
     if (!session) return;

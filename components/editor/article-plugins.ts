@@ -12,6 +12,7 @@ import { dragParagraph } from "./drag-paragraph";
 import { flagMarks } from "./flag-marks";
 import { articleKeys } from "./keys";
 import { articleViews } from "./paragraph-views";
+import { takeSelection } from "./take-selection";
 
 export interface ArticlePlugins {
   citationStyle: CitationStyle;
@@ -76,21 +77,10 @@ function press(view: EditorView, event: MouseEvent, onFlagClick: (flagId: string
   }
   const id = target?.closest<HTMLElement>("[data-flags]")?.dataset.flags?.split(" ").at(-1);
   if (id) {
-    takeCaret(view);
+    takeSelection(view);
     onFlagClick(id);
   }
   return false;
-}
-
-/**
- * The browser says a moment later that its caret has moved. Until then drawing anything, as a flag in focus, would
- * put the caret back to where it was.
- */
-function takeCaret(view: EditorView): void {
-  const selection = view.dom.ownerDocument.getSelection();
-  if (!selection?.isCollapsed || !selection.focusNode || !view.dom.contains(selection.focusNode)) return;
-  const place = view.state.doc.resolve(view.posAtDOM(selection.focusNode, selection.focusOffset));
-  view.dispatch(view.state.tr.setSelection(TextSelection.near(place)).setMeta("pointer", true));
 }
 
 /** The library reads the composed words a moment after the browser says they are done. */

@@ -1,16 +1,44 @@
-import { TextSelection, type EditorState } from "prosemirror-state";
+import { TextSelection, type Command, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { paragraphStart } from "@/domain/article/document";
+import { readSelection } from "../review/selection";
 import type { CaretPlace } from "./types";
 
-/** Puts the caret where somebody pressed, or at the first words of the text, and gives the editor the keyboard. */
+/**
+ * Puts the caret where somebody pressed, or at the first words of the text, and gives the editor the keyboard. What
+ * they chose before the editor was there stays chosen.
+ */
 export function placeCaret(view: EditorView, caret: CaretPlace | null): void {
   const { state } = view;
   const start = caret && paragraphStart(state.doc, caret.paragraphId);
-  const position = caret && start !== null ? start + caret.offset : firstWords(state);
-  const $position = state.doc.resolve(Math.min(position, state.doc.content.size));
-  view.dispatch(state.tr.setSelection(TextSelection.near($position)).setMeta("addToHistory", false));
+  const from = caret && start !== null ? start + caret.offset : firstWords(state);
+  const resolve = (position: number) => state.doc.resolve(Math.min(position, state.doc.content.size));
+  const to = caret?.end && start !== null ? start + caret.end : null;
+  const selection = to
+    ? TextSelection.between(resolve(from), resolve(to))
+    : TextSelection.near(resolve(from));
+  view.dispatch(state.tr.setSelection(selection).setMeta("addToHistory", false));
   view.focus();
+}
+
+/** Writes words where the caret is. */
+export function typeWords(words: string): Command {
+  return (state, dispatch) => {
+    if (words) dispatch?.(state.tr.insertText(words));
+    return words !== "";
+  };
+}
+
+/**
+ * What is chosen around a place in the text for reading, else the place: to be asked before the editor has taken the
+ * text's.
+ */
+export function chosenAt(caret: CaretPlace | null): CaretPlace | null {
+  const text = document.querySelector("[data-article]");
+  const words = text && readSelection(text, window.getSelection());
+  const isAround = words?.paragraphId === caret?.paragraphId && caret && words;
+  if (!isAround || caret.offset < words.start || caret.offset > words.end) return caret;
+  return { paragraphId: words.paragraphId, offset: words.start, end: words.end };
 }
 
 /** The first paragraph below the head. */

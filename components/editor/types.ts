@@ -11,6 +11,13 @@ export interface CaretPlace {
   paragraphId: string;
   /** UTF-16 units into its text. */
   offset: number;
+  /** With it, what is chosen from there on. */
+  end?: number;
+}
+
+/** Letters that were meant for the editor before it was there; there may be more until it is. */
+export interface TypedAhead {
+  typed: string;
 }
 
 /** Words of one paragraph, chosen in the editor and stored as they are. */
@@ -22,6 +29,11 @@ export interface ChosenWords {
   quote: string;
   /** More was selected than this paragraph's part. */
   clipped: boolean;
+}
+
+/** Words to comment on, and what was typed of the comment while they were being stored. */
+export interface CommentedWords extends ChosenWords {
+  note: string;
 }
 
 /** conflict: words of the writer's are kept here that the server would not take. */
@@ -38,6 +50,7 @@ export interface ArticleEditorProps {
   focusedFlagId: string | null;
   /** Where the caret is to be; the first paragraph of the text without it. */
   caret: CaretPlace | null;
+  ahead: TypedAhead;
   store: ArticleSource;
   actorId: string;
   onFlagClick(flagId: string): void;
@@ -46,8 +59,9 @@ export interface ArticleEditorProps {
   /** The writer is done, and what they wrote is saved, or kept on this device. */
   onDone(): void;
   /** The writer goes over to comment on words that are stored now. */
-  onComment(words: ChosenWords): void;
-  onStatus(status: EditorStatus): void;
+  onComment(words: CommentedWords): void;
+  /** Says what went wrong to those who do not see the editor's own status. */
+  say(words: string): void;
   /** What becomes of the writer's words after they are done; null once all is saved. The same function at all times. */
   onLeft(left: LeftText | null): void;
 }

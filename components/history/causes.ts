@@ -1,6 +1,7 @@
 import type { CauseOf, CauseType, ReferencesChange } from "@/domain/article/revision";
 import type { TimelineEntryDto } from "@/domain/contract";
 import { shortQuote } from "../review/note-words";
+import { isolated } from "../ui/isolated";
 import type { HistoryState } from "./history-store";
 
 /** What the words of a cause are made of. */
@@ -24,7 +25,11 @@ const CAUSE_WORDS: { [Type in CauseType]: (cause: CauseOf<Type>, told: Told) => 
   typo_fix: (_, told) => `${fixes("Typo fix", told)}: ${fixWords(told)}`,
   typo_fix_undone: (_, told) => `${fixes("Typo fix", told)} taken back: ${fixWords(told)}`,
   citation: (_, { count, flags: [flag] }) =>
-    count > 1 ? `${count} citations` : flag ? `Citation for “${shortQuote(flag.quote, 40)}”` : "Citation",
+    count > 1
+      ? `${count} citations`
+      : flag
+        ? `Citation for ${isolated(`“${shortQuote(flag.quote, 40)}”`)}`
+        : "Citation",
   restore: ({ version, paragraphId }, { versionWords }) =>
     `${paragraphId ? "Paragraph restored" : "Restored"} from ${versionWords(version)}`,
   references: ({ did }, { count }) =>
@@ -58,7 +63,7 @@ function fixWords({ flags, flagCount }: Told): string {
     .slice(0, 2)
     .map(
       ({ quote, replacement }) =>
-        `${shortQuote(quote, 30)} → ${shortQuote(replacement ?? "", 30) || "nothing"}`,
+        `${isolated(shortQuote(quote, 30))} → ${isolated(shortQuote(replacement ?? "", 30) || "nothing")}`,
     );
   return flagCount > shown.length ? `${shown.join(", ")} …` : shown.join(", ");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ParagraphDto } from "@/domain/contract";
-import { changeWords } from "./words";
+import { changeWords, placeWords } from "./words";
 
 const paragraph = (kind: ParagraphDto["kind"], text: string, attrs: ParagraphDto["attrs"] = {}) => ({
   id: "p",
@@ -37,5 +37,16 @@ describe("what became of a paragraph", () => {
     [paragraph("body", "a"), null, false, "taken out"],
   ])("is said: %#", (before, after, moved, words) => {
     expect(changeWords({ before, after, moved })).toBe(words);
+  });
+});
+
+describe("where the text changed", () => {
+  const harbour = paragraph("body", "بندر را نمی‌توان شمرد؛");
+  const where = (...paragraphIds: string[]) => placeWords({ paragraphIds }, new Map([["1", harbour]]));
+
+  it("names one paragraph by its words, whichever way they run", () => {
+    expect(where("1")).toBe("in \u2068“بندر را نمی‌توان شمرد؛”\u2069");
+    expect(where("2")).toBe("in a paragraph that is gone since");
+    expect(where("1", "2")).toBe("in 2 paragraphs");
   });
 });

@@ -2,6 +2,7 @@ import type { ComparedParagraph } from "@/domain/article/compare";
 import type { ParagraphKind } from "@/domain/article/kinds";
 import type { ParagraphDto, TimelineEntryDto } from "@/domain/contract";
 import { shortQuote } from "../review/note-words";
+import { isolated } from "../ui/isolated";
 
 export const KIND_NAMES: Record<ParagraphKind, string> = {
   title: "Title",
@@ -29,7 +30,7 @@ export function placeWords(
   if (!paragraphIds) return "the whole article";
   if (paragraphIds.length !== 1) return `in ${paragraphIds.length} paragraphs`;
   const paragraph = paragraphs.get(paragraphIds[0]!);
-  return paragraph ? `in “${openingWords(paragraph)}”` : "in a paragraph that is gone since";
+  return paragraph ? `in ${isolated(`“${openingWords(paragraph)}”`)}` : "in a paragraph that is gone since";
 }
 
 /** What became of a paragraph: "changed, was quotation". */

@@ -25,7 +25,7 @@ interface BarProps {
   pending: number;
   onSendPending: () => void;
   /** Null for who may not write. */
-  editing: "no" | "opening" | "failed" | "yes" | null;
+  editing: "no" | "opening" | "yes" | null;
   onEdit: () => void;
   onEditIntent: () => void;
   live: LiveState;
@@ -33,8 +33,6 @@ interface BarProps {
   onReferences: () => void;
   onKeys: () => void;
 }
-
-const EDIT_WORDS = { no: "Edit", opening: "Opening…", failed: "Try to edit again" };
 
 /** How far it is, what is shown of it, and what can be done with all of it. */
 export const Bar = memo(function Bar(props: BarProps) {
@@ -134,7 +132,7 @@ export const Bar = memo(function Bar(props: BarProps) {
             onPointerEnter={props.onEditIntent}
             onFocus={props.onEditIntent}
           >
-            {EDIT_WORDS[editing]}
+            {editing === "opening" ? "Opening…" : "Edit"}
           </Button>
         )}
       </div>

@@ -47,7 +47,7 @@ export default function Composer({ composing }: { composing: Composing }) {
   const { actor, store, commands, closeComposer, focus, say } = useReview();
   const { kind, quote, clipped, version, paragraphId, start, end } = composing;
   const articleId = store.getSnapshot().id;
-  const empty: ComposeDraft = { composing, replacement: quote, note: "" };
+  const empty: ComposeDraft = { composing, replacement: quote, note: composing.note ?? "" };
   const draft = useDraft<ComposeDraft>(draftKey(actor.id, articleId, COMPOSE_FORM), empty);
   const [error, setError] = useState<string | null>(null);
   const isSame = draft.value.composing.quote === quote && draft.value.composing.start === start;
@@ -174,8 +174,10 @@ export default function Composer({ composing }: { composing: Composing }) {
   );
 }
 
-function focusField(field: HTMLElement | null) {
+/** What was begun is gone on with. */
+function focusField(field: HTMLTextAreaElement | null) {
   field?.focus({ preventScroll: true });
+  field?.setSelectionRange(field.value.length, field.value.length);
 }
 
 interface TypoFieldProps {

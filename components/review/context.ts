@@ -35,6 +35,8 @@ export interface Composing {
   version: number;
   /** The selection went over more than this paragraph. */
   clipped: boolean;
+  /** What was typed for it before the form was there. */
+  note?: string | undefined;
 }
 
 export interface FocusOptions {
@@ -58,7 +60,7 @@ export interface ReviewServices {
   /** The next thing that others changed and this person has not seen. */
   nextNew: () => void;
   /** Begins a flag on words; with a quote, only where they still read so. */
-  compose: (kind: FlagKind, words: SelectedWords & { quote?: string }) => void;
+  compose: (kind: FlagKind, words: SelectedWords & { quote?: string; note?: string }) => void;
   closeComposer: () => void;
   /** Waits for words to be selected, to put this detached flag on. */
   startPlacing: (flagId: string | null) => void;

@@ -5,7 +5,6 @@ import type { MemberDto, PendingDto, UnseenDto } from "@/domain/contract";
 import { unpackArticle } from "@/domain/article/packed";
 import { FLAG_KINDS, type FlagKind } from "@/domain/flag/kinds";
 import { may, type Actor } from "@/domain/policy";
-import type { EditorStatus } from "../editor/types";
 import { useHeldLine } from "../live/hold-line";
 import { useUnsavedText } from "./use-unsaved-text";
 import { ArticleText } from "./article-text";
@@ -26,7 +25,7 @@ import { ArticleStore } from "./store";
 import { Unsent } from "./unsent";
 import { draftStorage } from "./use-draft";
 import { useActions } from "./use-actions";
-import { EDIT_STATUS_WORDS, useEditor } from "./use-editor";
+import { useEditor } from "./use-editor";
 import { useFixes } from "./use-fixes";
 import { focusNoteOrPage } from "./use-keep-focus";
 import { holdTextLine } from "./scroll-line";
@@ -107,7 +106,10 @@ export function Review(props: ReviewProps) {
       text,
       caret,
       focusFlag,
-      setComposing,
+      setComposing: (next) => {
+        editor.letGo();
+        setComposing(next);
+      },
       setPlacingId,
       openDialog: setDialog,
       openEditor: editor.open,
@@ -160,16 +162,13 @@ export function Review(props: ReviewProps) {
     text,
     caret,
     thread,
+    ahead: "typed" in editor.state ? editor.state : null,
     choose,
     placeHere: placingId && words ? placeHere : null,
     hideSettled,
     letGo,
   });
 
-  // The editor shows its own status; what went wrong is also said aloud.
-  const sayStatus = useCallback((status: EditorStatus) => {
-    if (status === "offline" || status === "conflict") setSaid(EDIT_STATUS_WORDS[status]);
-  }, []);
   const Editor = editor.state.name === "yes" ? editor.state.Editor : null;
 
   return (
@@ -221,6 +220,7 @@ export function Review(props: ReviewProps) {
                 flags={shown.anchored}
                 focusedFlagId={focusedId}
                 caret={editor.state.caret}
+                ahead={editor.state.ahead}
                 store={store}
                 actorId={actor.id}
                 onFlagClick={focus}
@@ -233,7 +233,7 @@ export function Review(props: ReviewProps) {
                   editor.close();
                   compose("comment", words);
                 }}
-                onStatus={sayStatus}
+                say={setSaid}
                 onLeft={editor.onLeft}
               />
             ) : (

@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import type { FlagKind } from "@/domain/flag/kinds";
 import type { Caret } from "./caret";
 import type { Composing, ReviewServices, ThreadHandle } from "./context";
+import type { TypedAhead } from "../editor/types";
 import { isPlainLetter } from "./keys";
 import { Composer, makeCaret } from "./on-demand";
 import type { PaletteAction } from "./palette";
@@ -25,6 +26,8 @@ interface ActionParts {
   text: RefObject<HTMLElement | null>;
   caret: RefObject<Caret | null>;
   thread: RefObject<ThreadHandle | null>;
+  /** Where letters go while the editor is on its way. */
+  ahead: TypedAhead | null;
   /** Begins a flag on the selected words. */
   choose: (kind: FlagKind) => void;
   /** Puts the flag that is being placed on the selected words, where that can be done. */
@@ -94,10 +97,15 @@ export function useActions(parts: ActionParts): PaletteAction[] {
   useKeys({
     actions: Object.fromEntries(actions.flatMap(({ key, run }) => (key ? [[key, run]] : []))),
     openPalette: () => openDialog("palette"),
-    // A letter that was meant for a form which is still on its way is no command.
-    first: (event) =>
-      (parts.composing !== null && !Composer.isThere() && isPlainLetter(event)) ||
-      (caret.current?.press(event) ?? false),
+    // A letter that was meant for a form or an editor which is still on its way is no command.
+    first: (event) => {
+      const { ahead, composing } = parts;
+      if (isPlainLetter(event) && (ahead || (composing && !Composer.isThere()))) {
+        if (ahead) ahead.typed += event.key;
+        return true;
+      }
+      return caret.current?.press(event) ?? false;
+    },
   });
   return actions.flatMap(({ key, label, run }) => (label ? [{ label, keys: key, run }] : []));
 }

@@ -1,55 +1,50 @@
 "use client";
 
 import { useCallback, useState, type ComponentType } from "react";
-import type { ArticleEditorProps, CaretPlace, EditorStatus, LeftText } from "../editor/types";
-
-export const EDIT_STATUS_WORDS: Record<Extract<EditorStatus, "offline" | "conflict">, string> = {
-  offline: "No connection: what you write is kept here.",
-  conflict: "Some words could not be saved. They are kept here.",
-};
+import type { ArticleEditorProps, CaretPlace, LeftText, TypedAhead } from "../editor/types";
+import { untilLoaded } from "../ui/later";
+import { isTyping } from "./keys";
 
 type Editor = ComponentType<ArticleEditorProps>;
 
-let loaded: Promise<Editor> | null = null;
-
-/** Fetches the editor's code, once; again after a failure. */
-function loadEditor(): Promise<Editor> {
-  loaded ??= import("../editor/ArticleEditor").then(
-    (module) => module.default,
-    (error: unknown) => {
-      loaded = null;
-      throw error;
-    },
-  );
-  return loaded;
-}
+const loadEditor = () => import("../editor/ArticleEditor");
 
 export type EditState =
   | { name: "no" }
-  | { name: "opening" }
-  | { name: "failed" }
-  | { name: "yes"; Editor: Editor; caret: CaretPlace | null };
+  | ({ name: "opening" } & TypedAhead)
+  | { name: "yes"; Editor: Editor; caret: CaretPlace | null; ahead: TypedAhead };
 
-/** Whether somebody writes here. The text stays as it is until the editor is there to take its place. */
+const NO: EditState = { name: "no" };
+
+/**
+ * Whether somebody writes here. The text stays as it is until the editor is there to take its place; it does not, where
+ * they turned to something else meanwhile.
+ */
 export function useEditor(): {
   state: EditState;
   open: (caret: CaretPlace | null) => void;
   close: () => void;
+  /** Who was about to write does something else. */
+  letGo: () => void;
   prefetch: () => void;
   /** What the writer left behind, while nobody writes here. */
   left: LeftText | null;
   onLeft: (left: LeftText | null) => void;
 } {
   const [left, onLeft] = useState<LeftText | null>(null);
-  const [state, setState] = useState<EditState>({ name: "no" });
+  const [state, setState] = useState(NO);
   const open = useCallback((caret: CaretPlace | null) => {
-    setState({ name: "opening" });
-    loadEditor().then(
-      (Editor) => setState({ name: "yes", Editor, caret }),
-      () => setState({ name: "failed" }),
+    const opening: EditState = { name: "opening", typed: "" };
+    const goOn = (next: EditState) => setState((now) => (now === opening ? next : now));
+    setState((now) => (now.name === "yes" ? now : opening));
+    untilLoaded(loadEditor).then(
+      ({ default: Editor }) =>
+        goOn(isTyping(document.activeElement) ? NO : { name: "yes", Editor, caret, ahead: opening }),
+      () => goOn(NO),
     );
   }, []);
-  const close = useCallback(() => setState({ name: "no" }), []);
+  const close = useCallback(() => setState(NO), []);
+  const letGo = useCallback(() => setState((now) => ("typed" in now ? NO : now)), []);
   const prefetch = useCallback(() => void loadEditor().catch(() => undefined), []);
-  return { state, open, close, prefetch, left: state.name === "yes" ? null : left, onLeft };
+  return { state, open, close, letGo, prefetch, left: state.name === "yes" ? null : left, onLeft };
 }

@@ -76,7 +76,7 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
       const words = article.paragraphs.find(({ id }) => id === next.id)?.text ?? "";
       say(`Changed: ${shortQuote(words)}`);
     },
-    compose: (kind, { paragraphId, clipped, quote: seen, ...range }) => {
+    compose: (kind, { paragraphId, clipped, quote: seen, note, ...range }) => {
       const { version, paragraphs } = store.getSnapshot();
       const paragraph = paragraphs.find(({ id }) => id === paragraphId);
       if (!paragraph || !moment.current.kinds.includes(kind)) return;
@@ -86,7 +86,7 @@ function makeServices(parts: ServiceParts, moment: RefObject<Moment>): ReviewSer
       const quote = text.slice(start, end);
       if (seen !== undefined && seen !== text.slice(range.start, range.end))
         return say("The text changed just now. Select the words again.");
-      setComposing({ kind, paragraphId, start, end, quote, text, version, clipped });
+      setComposing({ kind, paragraphId, start, end, quote, text, version, clipped, note });
       window.getSelection()?.removeAllRanges();
     },
     closeComposer: () => setComposing(null),
