@@ -93,6 +93,26 @@ test("who is signed out is asked to sign in, and comes where they wanted to go",
   await expect(openNote(page).getByText("A better ending?")).toBeVisible();
 });
 
+test("signing out in one window signs out in all of the browser's, and each comes back to where it was", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const article = await newArticle(await apiAs(accounts.editor));
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const other = await page.context().newPage();
+  await other.goto("/");
+  await other.getByRole("button", { name: `Account of ${accounts.editor.name}` }).click();
+  await other.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByRole("textbox", { name: "E-mail" }).fill(accounts.editor.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(accounts.editor.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The Lamp at Port Selim" })).toBeVisible();
+});
+
 test("a member joins by invitation, is deactivated, and is out at once with nothing lost", async ({
   page,
   login,

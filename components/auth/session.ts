@@ -39,6 +39,18 @@ export function onSignOut(listener: SignOutListener): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Written when a session has ended: the browser tells its other windows of it. */
+const SIGNED_OUT = "galley-signed-out";
+
+/** Calls back when this browser's session was ended in another window, until the function that it returns is called. */
+export function onSignedOutElsewhere(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === SIGNED_OUT) listener();
+  };
+  window.addEventListener("storage", onStorage);
+  return () => window.removeEventListener("storage", onStorage);
+}
+
 /** Ends this device's session. What was typed and not sent stays here. */
 export async function signOut(): Promise<void> {
   for (const listener of listeners) listener(true);
@@ -47,5 +59,10 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     for (const listener of listeners) listener(false);
     throw error;
+  }
+  try {
+    localStorage.setItem(SIGNED_OUT, String(Date.now()));
+  } catch {
+    // Not allowed to keep anything: the others find out when they next ask the server.
   }
 }

@@ -3,11 +3,12 @@
 import { ChevronDown, Plus, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useParams, usePathname, useSearchParams } from "next/navigation";
+import { useEffect } from "react";
 import type { MeDto } from "@/domain/contract";
 import { buttonClasses } from "../ui/button-classes";
 import { Menu, MenuHeading, MenuItem, MenuRule, menuLinkProps } from "../ui/menu";
 import { Wordmark } from "../ui/wordmark";
-import { signOut } from "../auth/session";
+import { onSignedOutElsewhere, signOut } from "../auth/session";
 import { errorWords } from "../error-words";
 import { notify } from "../ui/toast";
 import { ThemeItems } from "./theme-items";
@@ -32,6 +33,8 @@ function useCurrentDesk(memberships: MeDto["memberships"]) {
 export function Topbar({ user, memberships }: MeDto) {
   const path = usePathname();
   const desk = useCurrentDesk(memberships);
+  // Nobody who comes to this machine next reads on here: the page asks who they are.
+  useEffect(() => onSignedOutElsewhere(() => location.reload()), []);
   const deskQuery = desk && desk !== memberships[0] ? `?desk=${desk.deskId}` : "";
   return (
     <header

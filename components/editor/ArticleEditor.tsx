@@ -9,7 +9,7 @@ import { KeptWordsPanel } from "./kept-words";
 import { LinkForm } from "./link-form";
 import { chosenWords } from "./chosen-words";
 import { claimLeft, openPlace } from "./drafts";
-import { chosenAt, typeWords } from "./place-caret";
+import { typeWords } from "./place-caret";
 import { letGoOfLingering, Session, type SessionOptions, type SessionView } from "./session";
 import { takeSelection } from "./take-selection";
 import { takeTyping } from "./take-typing";
@@ -28,7 +28,6 @@ const STATUS_WORDS: Partial<Record<EditorStatus, string>> = {
 export default function ArticleEditor(props: ArticleEditorProps) {
   const { flags, focusedFlagId, store, actorId, article } = props;
   const place = useRef<HTMLDivElement>(null);
-  const [caret] = useState(() => chosenAt(props.caret));
   const [session, setSession] = useState<Session | null>(null);
   const [view, setView] = useState<SessionView | null>(null);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
@@ -40,7 +39,7 @@ export default function ArticleEditor(props: ArticleEditorProps) {
   const measure = useEffectEvent(props.onLayout);
   const start = useEffectEvent(() => ({
     article: store.getSnapshot(),
-    caret,
+    caret: props.caret,
     onLeft: props.onLeft,
   }));
 

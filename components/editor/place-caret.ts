@@ -1,7 +1,6 @@
 import { TextSelection, type Command, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { paragraphStart } from "@/domain/article/document";
-import { readSelection } from "../review/selection";
 import type { CaretPlace } from "./types";
 
 /**
@@ -27,18 +26,6 @@ export function typeWords(words: string): Command {
     if (words) dispatch?.(state.tr.insertText(words));
     return words !== "";
   };
-}
-
-/**
- * What is chosen around a place in the text for reading, else the place: to be asked before the editor has taken the
- * text's.
- */
-export function chosenAt(caret: CaretPlace | null): CaretPlace | null {
-  const text = document.querySelector("[data-article]");
-  const words = text && readSelection(text, window.getSelection());
-  const isAround = words?.paragraphId === caret?.paragraphId && caret && words;
-  if (!isAround || caret.offset < words.start || caret.offset > words.end) return caret;
-  return { paragraphId: words.paragraphId, offset: words.start, end: words.end };
 }
 
 /** The first paragraph below the head. */

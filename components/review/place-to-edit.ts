@@ -1,5 +1,6 @@
 import type { FlagDto } from "@/domain/contract";
-import { offsetOf, paragraphOf } from "./selection";
+import type { CaretPlace } from "../editor/types";
+import { offsetOf, paragraphOf, readSelection } from "./selection";
 
 /** Where somebody who begins to write, or to walk the text, most likely means: selection, flag, first line in view. */
 export function placeToEdit(
@@ -24,3 +25,15 @@ export function placeToEdit(
 
 /** Below the bar, px. */
 const IN_VIEW = 120;
+
+/**
+ * What is chosen around a place in the text for reading, else the place: to be asked before the editor has taken the
+ * text's.
+ */
+export function chosenAt(caret: CaretPlace | null): CaretPlace | null {
+  const text = document.querySelector("[data-article]");
+  const words = text && readSelection(text, window.getSelection());
+  const isAround = words?.paragraphId === caret?.paragraphId && caret && words;
+  if (!isAround || caret.offset < words.start || caret.offset > words.end) return caret;
+  return { paragraphId: words.paragraphId, offset: words.start, end: words.end };
+}

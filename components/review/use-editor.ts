@@ -4,6 +4,7 @@ import { useCallback, useState, type ComponentType } from "react";
 import type { ArticleEditorProps, CaretPlace, LeftText, TypedAhead } from "../editor/types";
 import { untilLoaded } from "../ui/later";
 import { isTyping } from "./keys";
+import { chosenAt } from "./place-to-edit";
 
 type Editor = ComponentType<ArticleEditorProps>;
 
@@ -39,7 +40,11 @@ export function useEditor(): {
     setState((now) => (now.name === "yes" ? now : opening));
     untilLoaded(loadEditor).then(
       ({ default: Editor }) =>
-        goOn(isTyping(document.activeElement) ? NO : { name: "yes", Editor, caret, ahead: opening }),
+        goOn(
+          isTyping(document.activeElement)
+            ? NO
+            : { name: "yes", Editor, caret: chosenAt(caret), ahead: opening },
+        ),
       () => goOn(NO),
     );
   }, []);
