@@ -1,5 +1,5 @@
 /** The editor's journey: sign in, open an article, flag it, follow the threads, verify. */
-import { newArticle, raise, raiseOneOfEach, rewrite, settle } from "./support/articles";
+import { newArticle, raise, raiseOneOfEach, readArticle, rewrite, settle } from "./support/articles";
 import { accounts, expect, test } from "./support/fixtures";
 import {
   doubleClickWord,
@@ -9,6 +9,7 @@ import {
   openNote,
   openNoteOf,
   openReview,
+  placeOf,
   reloadReview,
   selectWords,
 } from "./support/review";
@@ -65,6 +66,31 @@ test("the selection's own toolbar raises a flag by pointer", async ({ page, logi
   await form.getByRole("button", { name: "Flag it" }).click();
   await expect(openNote(page).getByText("Nautical miles?")).toBeVisible();
   await expect(page.getByText("0 of 1 settled")).toBeVisible();
+});
+
+test("words selected from behind the end of a paragraph on are the next one's", async ({
+  page,
+  login,
+  apiAs,
+}) => {
+  const editor = await apiAs(accounts.editor);
+  const article = await newArticle(editor);
+  await login(page, accounts.editor);
+  await openReview(page, article.id);
+  const start = await placeOf(page, "Most captains");
+  await page.mouse.move(start.last.right - 0.5, start.last.middle);
+  await page.mouse.down();
+  const { first } = await placeOf(page, "A Light without Ships", { scroll: false });
+  await page.mouse.move(first.right + 40, first.middle, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.press("m");
+  const form = page.getByRole("form", { name: "New comment flag" });
+  await form.getByRole("textbox").fill("All of them?");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(openNote(page).getByText("All of them?")).toBeVisible();
+  await expect
+    .poll(async () => (await readArticle(editor, article.id)).flags.map(({ anchor }) => anchor.quote))
+    .toEqual(["Most captains"]);
 });
 
 test("what was typed survives a reload, until it is sent", async ({ page, login, apiAs }) => {

@@ -119,18 +119,22 @@ export interface SelectedWords {
   clipped: boolean;
 }
 
-/** What is selected in the article, clipped to the first paragraph; null when nothing is. */
+/** What is selected in the article, clipped to the first paragraph that words of it are in; null when nothing is. */
 export function readSelection(article: Element, selection: Selection | null): SelectedWords | null {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   if (!article.contains(range.commonAncestorContainer)) return null;
-  const first = paragraphOf(range.startContainer);
-  if (!first?.dataset.paragraph) return null;
+  let first = paragraphOf(range.startContainer);
+  if (!first) return null;
   const last = paragraphOf(range.endContainer);
-  const start = offsetOf(first, range.startContainer, range.startOffset);
+  let start = offsetOf(first, range.startContainer, range.startOffset);
+  // From behind a paragraph's last word on the next one's are meant.
+  while (first !== last && start >= textLength(first) && first.nextElementSibling)
+    [first, start] = [first.nextElementSibling as HTMLElement, 0];
   const within = last === first;
   const end = within ? offsetOf(first, range.endContainer, range.endOffset) : textLength(first);
   // A triple click ends at the very start of the next paragraph: nothing of it was meant.
   const clipped = !within && (!last || offsetOf(last, range.endContainer, range.endOffset) > 0);
-  return start < end ? { paragraphId: first.dataset.paragraph, start, end, clipped } : null;
+  const { paragraph: paragraphId } = first.dataset;
+  return paragraphId && start < end ? { paragraphId, start, end, clipped } : null;
 }
