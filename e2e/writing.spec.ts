@@ -242,25 +242,36 @@ test("what is typed while the words are being stored belongs to the comment on t
   page,
   login,
   apiAs,
+  tolerate,
 }) => {
+  tolerate("offline");
   const editor = await apiAs(accounts.editor);
   const article = await newArticle(editor);
   await login(page, accounts.author);
   await openReview(page, article.id);
   await caretBefore(page, "captains have not");
   await expect(editorText(page)).toBeFocused();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
+  let release = (_isSaved: boolean) => {};
   await page.route("**/api/articles/*/steps", async (route) => {
-    await held;
-    await route.continue();
+    const isSaved = await new Promise<boolean>((resolve) => (release = resolve));
+    await (isSaved ? route.continue() : route.abort("internetdisconnected"));
   });
+  const sent = () => page.waitForRequest("**/api/articles/*/steps");
+  const first = sent();
   await page.keyboard.type("retired ");
   await selectWords(page, "retired captains");
   await page.keyboard.press("ControlOrMeta+Alt+m");
-  await page.keyboard.type("All off");
+  await first;
+  const again = sent();
+  await page.keyboard.type("All ");
+  release(false);
+  const status = page.getByRole("toolbar", { name: "Writing" }).getByRole("status");
+  await expect(status).toContainText("it can be commented on once it is");
+  await page.keyboard.press("ControlOrMeta+Alt+m");
+  await again;
+  await page.keyboard.type("off");
   await page.keyboard.press("Backspace");
-  release();
+  release(true);
   const form = page.getByRole("form", { name: "New comment flag" });
   await expect(form.getByRole("textbox")).toBeFocused();
   await page.keyboard.type(" them?");

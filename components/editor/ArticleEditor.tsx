@@ -54,6 +54,8 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     if ((await session.flush()) && !session.hasKept) onDone();
     else setLeaving("failed");
   };
+  /** Of a comment whose words could not be stored: the next one begins with it. */
+  const note = useRef("");
   // The words have to be stored before anything can be said of them. What is typed meanwhile is not to replace them.
   const comment = async () => {
     if (!session) return;
@@ -61,10 +63,11 @@ export default function ArticleEditor(props: ArticleEditorProps) {
     if (!chosenWords(session.view.state)) return session.tell("Select the words first.");
     const endTyping = takeTyping(place.current!);
     const saved = await session.flush();
-    const note = endTyping();
+    const typed = endTyping();
+    note.current += typed ?? "";
     const words = chosenWords(session.view.state);
     if (!saved) setLeaving("uncommented");
-    else if (words && note !== null) props.onComment({ ...words, note });
+    else if (words && typed !== null) props.onComment({ ...words, note: note.current });
   };
   const askedComment = useEffectEvent(() => void comment());
   const askedDone = useEffectEvent(() => void done());
